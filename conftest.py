@@ -1,0 +1,67 @@
+"""Fixtures for all tests: an index of their own, a small county and its people."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+from pytest_django import Settings
+
+from gongkai.engines.ledger import triggers
+from tests.county import County, make_county
+
+SEEDS = Path(__file__).parent.parent / "shared" / "seeds"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if SEEDS.is_dir():
+        return
+    skip = pytest.mark.skip(reason="the real documents do not stand beside the project")
+    for item in items:
+        if item.get_closest_marker("seeds"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the real documents."""
+    return SEEDS
+
+
+@pytest.fixture(autouse=True)
+def _cheap_and_apart(settings: Settings, tmp_path: Path) -> None:
+    """Cheap password hashes, and for each test an index and a file store of its own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.GONGKAI_INDEX_DIR = tmp_path / "index"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files", "base_url": None},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptying_the_ledger() -> None:
+    """Tests that commit empty the tables afterwards; the ledger must let them, and only them.
+
+    TestCase rolls back and overrides this method, so only committing tests come here.
+    """
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(case: TransactionTestCase) -> None:
+        triggers.remove(connection)
+        try:
+            original(case)
+        finally:
+            triggers.install(connection)
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def county(db: None) -> County:
+    """青原县, small: see tests/county.py."""
+    return make_county()

@@ -1,0 +1,1 @@
+"""Affairs 政务: the subject matter, tables and verbs; no HTTP."""

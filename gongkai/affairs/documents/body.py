@@ -1,0 +1,132 @@
+"""Body 正文: from plain text to the small HTML that is kept, and back; the one place that sanitises."""
+
+import html
+import re
+
+import nh3
+
+_TAGS = {
+    "h2", "h3", "h4", "p", "br", "strong", "em", "u", "sub", "sup", "ul", "ol", "li",
+    "blockquote", "table", "caption", "thead", "tbody", "tr", "th", "td", "a", "hr",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+}
+_CLASSES = {"p": {"to", "sign"}, "td": {"num"}, "th": {"num"}}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    clean_content_tags={"script", "style", "noscript", "iframe", "object", "svg", "math"},
+    attributes=_ATTRIBUTES,
+    allowed_classes=_CLASSES,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel="noopener nofollow",
+)
+
+_CHAPTER = re.compile(r"^第[一二三四五六七八九十百零]+[章编节](?:[\s\u3000]|$)")
+_LEVEL_ONE = re.compile(r"^[一二三四五六七八九十]{1,3}、")
+_LEVEL_TWO = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]")
+_ADDRESSEE = re.compile(r"^.{2,200}[：:]$")
+_DATE_LINE = re.compile(r"^(?:[\d〇○零一二三四五六七八九十]{2,4}年.{1,3}月.{1,3}日)$")
+_TABLE_RULE = re.compile(r"^\|?[\s:|-]+\|[\s:|-]*$")
+_BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|tr|caption|blockquote)>|<br\s*/?>", re.IGNORECASE)
+_CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+# A heading is a line of its own; a numbered paragraph that goes on in sentences is none.
+_HEADING_LIMIT = 40
+
+
+def sanitise(body: str) -> str:
+    """The body with nothing left but the tags, attributes and link schemes that documents need."""
+    return _CLEANER.clean(body).strip()
+
+
+def from_text(text: str) -> str:
+    """Plain text as HTML, set by the conventions of official documents.
+
+    Level marks （第一章, 一、, （一）) that stand as short lines become headings, the line that ends in a
+    colon before the first paragraph the addressee, the lines before a date that stands alone the
+    signature, and lines of `| cells |` a table.
+    """
+    lines = [line.strip(" \t\u3000\xa0") for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    signed = _signature_lines(lines)
+    out: list[str] = []
+    at = 0
+    addressed = False
+    while at < len(lines):
+        line = lines[at]
+        if line.startswith("|") and line.endswith("|") and len(line) > 2:
+            end = at
+            while end < len(lines) and lines[end].startswith("|"):
+                end += 1
+            out.append(_table(lines[at:end]))
+            at = end
+            continue
+        if at in signed:
+            out.append(f'<p class="sign">{html.escape(line)}</p>')
+        elif not addressed and at < 4 and _ADDRESSEE.match(line):
+            addressed = True
+            out.append(f'<p class="to">{html.escape(line)}</p>')
+        else:
+            tag = _heading(line)
+            out.append(f"<{tag}>{html.escape(line)}</{tag}>")
+        at += 1
+    return sanitise("\n".join(out))
+
+
+def plain(body: str) -> str:
+    """The text of a sanitised body: one line a block, cells parted by blanks."""
+    text = _CELL_END.sub(" ", _BLOCK_END.sub("\n", body))
+    text = html.unescape(_TAG.sub("", text))
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _heading(line: str) -> str:
+    if len(line) > _HEADING_LIMIT or line.endswith(("。", "；", ";")):
+        return "p"
+    if _CHAPTER.match(line) or _LEVEL_ONE.match(line):
+        return "h2"
+    return "h3" if _LEVEL_TWO.match(line) else "p"
+
+
+def _signature_lines(lines: list[str]) -> set[int]:
+    """A date that stands alone, and up to three short lines right before it that are no sentences."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if not _DATE_LINE.match(line.replace(" ", "")):
+            continue
+        found.add(at)
+        before = at - 1
+        while before >= 0 and at - before <= 3 and _is_name(lines[before]):
+            found.add(before)
+            before -= 1
+    return found
+
+
+def _is_name(line: str) -> bool:
+    return 2 <= len(line) <= 40 and not re.search(r"[。；;：:，,|！？《]", line) and _heading(line) == "p"
+
+
+def _table(rows: list[str]) -> str:
+    parsed = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    has_head = len(rows) > 1 and bool(_TABLE_RULE.match(rows[1]))
+    head, data = (parsed[0], parsed[2:]) if has_head else ([], parsed)
+    out = ["<table>"]
+    if head:
+        cells = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
+        out.append(f"<thead><tr>{cells}</tr></thead>")
+    out.append("<tbody>")
+    for row in data:
+        cells = "".join(
+            f'<td class="num">{html.escape(cell)}</td>'
+            if re.fullmatch(r"-?[\d,.]+%?", cell)
+            else f"<td>{html.escape(cell)}</td>"
+            for cell in row
+        )
+        out.append(f"<tr>{cells}</tr>")
+    out.append("</tbody></table>")
+    return "".join(out)

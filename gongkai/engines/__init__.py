@@ -1,0 +1,1 @@
+"""Engines 引擎: machinery with tables that knows no subject matter."""

@@ -1,0 +1,1 @@
+"""Agencies 机构: the tree of agencies, officers, roles and permissions; not what they do with them."""

@@ -1,0 +1,62 @@
+"""Outbox 发件箱: messages to the outside, written with the event and sent after the commit.
+
+A worker takes a due message by compare-and-set on its number of attempts: of many workers one
+wins. The attempt is counted, and the next try dated, before anything is sent, so a worker that
+dies loses nothing: the message falls due again. A message is thus sent at least once; receivers
+tell a repetition by `event`, `channel` and `target`.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from django.db.models import F
+
+from gongkai.engines.ledger.models import Event, OutboxMessage
+from gongkai.kernel.clock import now
+
+Sender = Callable[[OutboxMessage], None]
+
+RETRY_AFTER = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=3),
+    timedelta(hours=12),
+)
+
+
+def put(event: Event, *, channel: str, target: str, body: str) -> None:
+    """Leave a message in the transaction of its event; a second one alike is not written."""
+    OutboxMessage.objects.get_or_create(
+        event=event.seq,
+        channel=channel,
+        target=target,
+        defaults={"body": body, "due_at": event.at},
+    )
+
+
+def deliver(senders: Mapping[str, Sender], *, limit: int = 100) -> int:
+    """Send what is due through the sender of its channel; returns how many were sent.
+
+    A sender that raises is tried again after `RETRY_AFTER`; when all tries are used up the
+    message stays, unsent, with its last error.
+    """
+    due = OutboxMessage.objects.filter(
+        sent_at=None, due_at__lte=now(), attempts__lte=len(RETRY_AFTER), channel__in=senders
+    ).order_by("due_at", "id")
+    sent = 0
+    for message in due[:limit]:
+        wait = RETRY_AFTER[min(message.attempts, len(RETRY_AFTER) - 1)]
+        won = OutboxMessage.objects.filter(
+            id=message.id, attempts=message.attempts, sent_at=None
+        ).update(attempts=F("attempts") + 1, due_at=now() + wait)
+        if not won:
+            continue
+        try:
+            senders[message.channel](message)
+        except Exception as error:  # noqa: BLE001  any failure of the outside is the same to us
+            OutboxMessage.objects.filter(id=message.id).update(last_error=str(error)[:2000])
+        else:
+            OutboxMessage.objects.filter(id=message.id).update(sent_at=now(), last_error="")
+            sent += 1
+    return sent

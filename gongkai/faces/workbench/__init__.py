@@ -1,0 +1,1 @@
+"""Workbench 工作台: the pages of staff, behind sign-in."""

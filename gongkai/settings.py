@@ -1,0 +1,187 @@
+"""Django settings 设置: one file, read from the environment, complete without any of it.
+
+Everything that is kept stands under one data folder, `GONGKAI_HOME` (default `./var`).
+
+| variable | default | what it sets |
+| --- | --- | --- |
+| `GONGKAI_HOME` | `./var` | database, index, attachments, secret key |
+| `DATABASE_URL` | SQLite in `GONGKAI_HOME` | `postgresql://user:password@host/name` moves to PostgreSQL |
+| `GONGKAI_HOSTS` | `localhost,127.0.0.1,[::1]` | host names that are answered, comma separated |
+| `GONGKAI_ORIGIN` | `http://localhost:8000` | the public address, for feeds, sitemap and mail |
+| `GONGKAI_HTTPS` | `0` | `1` behind TLS: secure cookies and HSTS |
+| `GONGKAI_SECRET_KEY` | a file in `GONGKAI_HOME` | the signing key |
+| `GONGKAI_DEBUG` | `0` | `1` shows tracebacks; never in public |
+| `GONGKAI_OIDC` | none | path of a TOML file with OpenID Connect providers |
+| `EMAIL_URL` | letters go to the log | `smtp://user:password@host:port` |
+"""
+
+import os
+from pathlib import Path
+
+from gongkai.environment import (
+    database,
+    email_settings,
+    flag,
+    home_folder,
+    openid_providers,
+    secret_key,
+    words,
+)
+
+HOME = home_folder()
+DEBUG = flag("GONGKAI_DEBUG")
+SECRET_KEY = secret_key(HOME)
+ALLOWED_HOSTS = words("GONGKAI_HOSTS", "localhost,127.0.0.1,[::1]")
+GONGKAI_ORIGIN = os.environ.get("GONGKAI_ORIGIN", "http://localhost:8000").rstrip("/")
+GONGKAI_INDEX_DIR = HOME / "index"
+HTTPS = flag("GONGKAI_HTTPS")
+
+INSTALLED_APPS = [
+    "gongkai.apps.GongkaiConfig",
+    "gongkai.engines.agencies",
+    "gongkai.engines.ledger",
+    "gongkai.engines.search",
+    "gongkai.affairs.documents",
+    "gongkai.intake",
+    "gongkai.faces.ui",
+    "gongkai.faces.portal",
+    "gongkai.faces.workbench",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+
+MIDDLEWARE = [
+    "gongkai.faces.ui.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "gongkai.faces.ui.middleware.TraditionalScript",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "gongkai.faces.ui.middleware.HostileInput",
+]
+
+ROOT_URLCONF = "gongkai.urls"
+WSGI_APPLICATION = "gongkai.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "django.contrib.auth.context_processors.auth",
+                "gongkai.faces.ui.context.site",
+            ],
+            "builtins": ["gongkai.faces.ui.templatetags.ui"],
+        },
+    }
+]
+
+DATABASES = {"default": database(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "agencies.User"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workbench:home"
+ACCOUNT_ADAPTER = "gongkai.faces.workbench.accounts.StaffAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "gongkai.faces.workbench.accounts.StaffSocialAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "gongkai"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": openid_providers()}}
+SOCIALACCOUNT_ONLY = False
+
+# Chinese is the language of the sources; English is a complete translation; zh-hant is the
+# Chinese page turned into traditional script by OpenCC on its way out.
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "files", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# A checkout that was never collected still serves its stylesheet (make test, runserver).
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MANIFEST_STRICT = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+
+# In the database, because sign-in limits must count over all processes and nodes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "gongkai_cache",
+    }
+}
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 3600
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+CSRF_TRUSTED_ORIGINS = [GONGKAI_ORIGIN]
+
+vars().update(email_settings())
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W004",  # HSTS, TLS redirect and secure cookies follow GONGKAI_HTTPS
+    "security.W008",
+    "security.W012",
+    "security.W016",
+]

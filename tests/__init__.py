@@ -1,0 +1,1 @@
+"""Tests of the whole: journeys, architecture, pages; unit tests stand in each package."""

@@ -1,0 +1,81 @@
+"""The small county of the unit tests: three agencies, five people, made by the same actions as a real one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gongkai.affairs.documents import actions as documents
+from gongkai.affairs.documents.body import from_text
+from gongkai.affairs.documents.models import Edition
+from gongkai.engines.agencies import actions as agencies
+from gongkai.engines.agencies.models import Agency, Officer
+from gongkai.engines.agencies.queries import SYSTEM
+from gongkai.kernel.clock import CHINA, frozen
+
+PASSWORD = "a long password for tests"
+
+
+@dataclass
+class County:
+    """青原县 with 县住房城乡建设局 and 桥头镇; who holds which role there."""
+
+    government: Agency
+    housing: Agency
+    township: Agency
+    zhou_min: Officer  # undertaker of the housing bureau
+    tang_ke: Officer  # liaison of the housing bureau
+    lu_fang: Officer  # approving leader of the housing bureau
+    he_jing: Officer  # openness office, for the county and all below
+    guo_liang: Officer  # liaison of the township
+
+    def draft(self, title: str = "青原县农村危房改造实施办法", **facts: object) -> Edition:
+        """A draft of the housing bureau by Zhou Min."""
+        given: dict[str, object] = {
+            "agency": self.housing,
+            "kind": "normative",
+            "body": from_text("各乡镇人民政府：\n现印发给你们，请认真贯彻执行。\n青原县住房和城乡建设局\n2025年11月12日"),
+            "issued_on": date(2025, 11, 12),
+            **facts,
+        }
+        return documents.draft(by=self.zhou_min, title=title, **given)  # type: ignore[arg-type]
+
+    def publish(self, title: str = "青原县农村危房改造实施办法", **facts: object) -> Edition:
+        """The same, published by Tang Ke."""
+        return documents.publish(self.draft(title, **facts), by=self.tang_ke)
+
+
+def make_county() -> County:
+    """Open the agencies and appoint the people, early enough for every story."""
+    with frozen(datetime(2004, 1, 5, 9, tzinfo=CHINA)):
+        return _make_county()
+
+
+def _make_county() -> County:
+    government = agencies.open_agency(
+        by=SYSTEM, slug="qingyuan", name="青原县人民政府", short_name="县政府", kind="county",
+        number_code="青政", credit_code="11991022MB0000019P", opened_on=date(2004, 1, 1),
+    )  # fmt: skip
+    housing = agencies.open_agency(
+        by=SYSTEM, slug="zhujian", name="青原县住房和城乡建设局", short_name="县住房城乡建设局",
+        kind="department", parent=government, number_code="青建", index_code="MB0000002",
+        aliases=["青原县建设局"], opened_on=date(2004, 1, 1),
+    )  # fmt: skip
+    township = agencies.open_agency(
+        by=SYSTEM, slug="qiaotou", name="青原县桥头镇人民政府", short_name="桥头镇", kind="township",
+        parent=government, number_code="桥政", index_code="MB0000003", opened_on=date(2004, 1, 1),
+    )  # fmt: skip
+
+    def officer(username: str, name: str, agency: Agency, role: str, at: Agency) -> Officer:
+        person = agencies.appoint(by=SYSTEM, agency=agency, username=username, name=name, password=PASSWORD)
+        agencies.grant_role(person, by=SYSTEM, role=role, agency=at)
+        return person
+
+    return County(
+        government,
+        housing,
+        township,
+        officer("zhoumin", "周敏", housing, "undertaker", housing),
+        officer("tangke", "唐柯", housing, "liaison", housing),
+        officer("lufang", "陆方", housing, "approver", housing),
+        officer("hejing", "何静", government, "openness_office", government),
+        officer("guoliang", "郭良", township, "liaison", township),
+    )

@@ -1,0 +1,9 @@
+"""A pytest plugin, loaded before Django's settings: every test run has a data folder of its own."""
+
+import os
+import tempfile
+
+_FOLDER = tempfile.TemporaryDirectory(prefix="gongkai-tests-")
+os.environ["GONGKAI_HOME"] = _FOLDER.name
+for variable in ("GONGKAI_NOTICES", "GONGKAI_PACKS", "GONGKAI_OIDC", "GONGKAI_HOSTS", "GONGKAI_ORIGIN"):
+    os.environ.pop(variable, None)
