@@ -1,0 +1,120 @@
+"""Write the generated pages of docs/, or check that they are up to date (`--check`)."""
+
+import ast
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).parent.parent
+HEAD = "<!-- Made by `make docs`; change the source, not this page. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """File name in docs/ → text."""
+    from gongkai.faces.api.reference import api_reference
+    from gongkai.faces.cli.reference import cli_reference
+    from gongkai.kernel.law import law_as_markdown, load_pack
+
+    return {
+        "api.md": api_reference(),
+        "cli.md": cli_reference(),
+        "law.md": law_as_markdown(load_pack("national")),
+        "events.md": events(),
+        "model.md": model(),
+        "workflows.md": workflows(),
+    }
+
+
+def events() -> str:
+    """Every verb that the ledger knows, from the calls that record it."""
+    rows = sorted(_recorded())
+    lines = [
+        "# Events",
+        "",
+        "Every act is one event in the ledger, written in the transaction of the change it records.",
+        "",
+        "| verb | subject | facts | public | recorded in |",
+        "|---|---|---|---|---|",
+        *(f"| `{verb}` | {kind} | {facts} | {public} | `{place}` |" for verb, kind, facts, public, place in rows),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _recorded() -> Iterator[tuple[str, str, str, str, str]]:
+    for path in ROOT.glob("gongkai/**/actions.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"record", "record_event"}):
+                continue
+            verb = node.args[0]
+            if not isinstance(verb, ast.Constant):
+                raise SystemExit(f"{path}:{node.lineno}: a verb must be a literal, so that it can be listed")
+            words = {keyword.arg: keyword.value for keyword in node.keywords}
+            given = words.get("facts")
+            keys = given.keys if isinstance(given, ast.Dict) else []
+            facts = ", ".join(f"`{key.value}`" for key in keys if isinstance(key, ast.Constant))
+            public = words.get("public")
+            yield (
+                str(verb.value),
+                str(verb.value).split(".")[0],
+                facts or "—",
+                "yes" if isinstance(public, ast.Constant) and public.value is True else "no",
+                str(path.relative_to(ROOT)),
+            )
+
+
+def model() -> str:
+    """Every table with its columns."""
+    from django.apps import apps
+
+    out = ["# Tables", ""]
+    for one in sorted(apps.get_models(), key=lambda m: m._meta.db_table):
+        if not one.__module__.startswith("gongkai."):
+            continue
+        doc = (one.__doc__ or "").strip()
+        out += [f"## `{one._meta.db_table}` ({one.__name__})", ""]
+        if not doc.startswith(f"{one.__name__}("):
+            out += [" ".join(doc.split()), ""]
+        out += ["| column | type | may be empty | refers to |", "|---|---|---|---|"]
+        for field in one._meta.local_concrete_fields:
+            target = field.related_model
+            refers = f"`{target._meta.db_table}`" if target else "—"
+            empty = "yes" if field.null or field.blank else "no"
+            out.append(f"| `{field.column}` | {field.get_internal_type()} | {empty} | {refers} |")
+        out.append("")
+    return "\n".join(out)
+
+
+def workflows() -> str:
+    """Every course as its table and its picture."""
+    from gongkai.affairs.documents.workflow import FLOW
+    from gongkai.kernel.law import cite
+
+    return (
+        f"# Courses\n\n## {FLOW.title} (`{FLOW.name}`)\n\n{FLOW.as_markdown(cite)}\n"
+        f"```mermaid\n{FLOW.as_mermaid()}```\n"
+    )
+
+
+def main(check: bool) -> int:
+    """Write or check; returns the exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.settings")
+    django.setup()
+    stale = []
+    for name, text in pages().items():
+        path = ROOT / "docs" / name
+        text = HEAD + text.rstrip() + "\n"
+        if not path.exists() or path.read_text("utf-8") != text:
+            stale.append(name)
+            if not check:
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text, "utf-8")
+    if stale:
+        print(("out of date, run make docs: " if check else "written: ") + ", ".join(stale))
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv))
