@@ -90,10 +90,10 @@ def model() -> str:
 def workflows() -> str:
     """Every course as its table and its picture."""
     from gongkai.affairs.documents.workflow import FLOW
-    from gongkai.kernel.law import cite
+    from gongkai.kernel.law import load_pack
 
     return (
-        f"# Courses\n\n## {FLOW.title} (`{FLOW.name}`)\n\n{FLOW.as_markdown(cite)}\n"
+        f"# Courses\n\n## {FLOW.title} (`{FLOW.name}`)\n\n{FLOW.as_markdown(load_pack('national').cite)}\n"
         f"```mermaid\n{FLOW.as_mermaid()}```\n"
     )
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.auth.hashers import make_password
+
 from gongkai.affairs.documents import actions as documents
 from gongkai.affairs.documents.body import from_text
 from gongkai.affairs.documents.models import Edition
@@ -64,8 +66,12 @@ def _make_county() -> County:
         parent=government, number_code="桥政", index_code="MB0000003", opened_on=date(2004, 1, 1),
     )  # fmt: skip
 
+    password_hash = make_password(PASSWORD)
+
     def officer(username: str, name: str, agency: Agency, role: str, at: Agency) -> Officer:
-        person = agencies.appoint(by=SYSTEM, agency=agency, username=username, name=name, password=PASSWORD)
+        person = agencies.appoint(
+            by=SYSTEM, agency=agency, username=username, name=name, password_hash=password_hash
+        )
         agencies.grant_role(person, by=SYSTEM, role=role, agency=at)
         return person
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -117,16 +118,16 @@ def close_agency(agency: Agency, *, by: Actor, on: date) -> Agency:
 
 @transaction.atomic
 def appoint(
-    *, by: Actor, agency: Agency, username: str, name: str, title: str = "", password: str | None = None
+    *, by: Actor, agency: Agency, username: str, name: str, title: str = "", password_hash: str = ""
 ) -> Officer:
-    """Make a person an officer of the agency, with an account; without a password it cannot sign in
-    until one is set."""
+    """Make a person an officer of the agency, with an account.
+
+    `password_hash` comes from Django's `make_password`; without one nobody signs in by password.
+    """
     _demand(by, Permission.MANAGE_OFFICERS, agency, f"您没有管理{agency.name}人员的权限。")
     if User.objects.filter(username=username).exists():
         raise Refused([f"用户名“{username}”已被使用，请换一个。"])
-    user = User(username=username)
-    user.set_password(password)
-    user.save(force_insert=True)
+    user = User.objects.create(username=username, password=password_hash or make_password(None))
     officer = Officer.objects.create(
         user=user, agency=agency, name=name, title=title, since=today()
     )

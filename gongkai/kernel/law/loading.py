@@ -1,0 +1,135 @@
+"""Finding packs in folders, reading them, and refusing what cannot be used."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from gongkai.kernel.law.check import entry_problems
+from gongkai.kernel.law.complaints import complaints
+from gongkai.kernel.law.dated import Entry
+from gongkai.kernel.law.pack import Pack
+from gongkai.kernel.law.sections import SECTIONS, Manifest
+from gongkai.kernel.law.source import PackError, Problem, Source, read_source
+
+BUILT_IN = Path(__file__).parent / "packs"
+MANIFEST = "pack.toml"
+
+Folders = dict[str, list[Path]]
+
+
+def load_pack(name: str, packs_dir: Path | None = None) -> Pack:
+    """The pack of this name with all that it extends; read once and kept.
+
+    Packs stand in the installed package and in one further folder: `packs_dir`, or else the one named by
+    the environment variable GONGKAI_PACKS. Raises PackError with every fault, each with file and line.
+    """
+    return _kept(name, _dirs(packs_dir))
+
+
+def check_packs(packs_dir: Path | None = None) -> list[Problem]:
+    """Every fault of every pack that can be found (see load_pack), by file and line, read afresh."""
+    problems: set[Problem] = set()
+    try:
+        found = _find(_dirs(packs_dir))
+    except PackError as error:
+        return list(error.problems)
+    for name in found:
+        try:
+            _read(name, found)
+        except PackError as error:
+            problems.update(error.problems)
+    return sorted(problems)
+
+
+def _dirs(packs_dir: Path | None) -> tuple[Path, ...]:
+    named = os.environ.get("GONGKAI_PACKS")
+    further = packs_dir or (Path(named) if named else None)
+    return tuple(dict.fromkeys([BUILT_IN, *([further.resolve()] if further else [])]))
+
+
+@lru_cache(maxsize=64)
+def _kept(name: str, dirs: tuple[Path, ...]) -> Pack:
+    found = _find(dirs)
+    if name not in found:
+        sentence = f"没有名为“{name}”的法规包，现有：{'、'.join(found)}。"
+        raise PackError([Problem(dirs[-1] / name, 1, sentence)])
+    return _read(name, found)
+
+
+def _find(dirs: tuple[Path, ...]) -> Folders:
+    """Pack name → the folders of that name: each sub-folder with a TOML file in it is a pack."""
+    found: Folders = {}
+    for directory in dirs:
+        if not directory.is_dir():
+            raise PackError([Problem(directory, 1, "没有这个法规包目录，请检查 GONGKAI_PACKS 的设置。")])
+        for folder in sorted({file.parent for file in directory.glob("*/*.toml")}):
+            found.setdefault(folder.name, []).append(folder)
+    return found
+
+
+def _read(name: str, found: Folders, children: tuple[str, ...] = ()) -> Pack:
+    folder, *others = found[name]
+    if others:
+        sentence = f"法规包“{name}”与 {folder} 重名，请把其中一个文件夹改名。"
+        raise PackError([Problem(other / MANIFEST, 1, sentence) for other in others])
+    manifest_source = read_source(folder / MANIFEST)
+    try:
+        manifest = Manifest.model_validate(manifest_source.data)
+    except ValidationError as error:
+        raise PackError([manifest_source.problem(*fault) for fault in complaints(error, Manifest)]) from error
+    parent = None
+    if manifest.extends is not None:
+        if fault := _cannot_extend(manifest.extends, found, (*children, name)):
+            raise PackError([manifest_source.problem(("extends",), fault)])
+        parent = _read(manifest.extends, found, (*children, name))
+    problems: list[Problem] = []
+    sections: dict[str, dict[str, Entry]] = {}
+    sources: dict[tuple[str, str], Source] = {}
+    for file in sorted(folder.glob("*.toml")):
+        if file.name != MANIFEST:
+            try:
+                problems += _read_entries(read_source(file), sections, sources)
+            except PackError as error:
+                problems += error.problems
+    pack = Pack(name, manifest.title, manifest.note, parent, sections, sources)
+    if problems or (problems := entry_problems(pack)):
+        raise PackError(problems)
+    return pack
+
+
+def _cannot_extend(parent: str, found: Folders, line: tuple[str, ...]) -> str | None:
+    if parent in line:
+        return f"法规包之间循环依据：{' → '.join((*line, parent))}，请去掉其中一处 extends。"
+    if parent not in found:
+        return f"所依据的法规包“{parent}”不存在，现有：{'、'.join(found)}。"
+    return None
+
+
+def _read_entries(
+    source: Source, sections: dict[str, dict[str, Entry]], sources: dict[tuple[str, str], Source]
+) -> list[Problem]:
+    """Add what one file says to `sections` and `sources`; what is faulty is left out and returned."""
+    problems = []
+    for name, table in source.data.items():
+        if name not in SECTIONS or not isinstance(table, dict):
+            known = "、".join(f"[{known}.…]" for known in SECTIONS)
+            problems.append(source.problem((name,), f"不认识“{name}”，此处可以写的有：{known}。"))
+            continue
+        section = SECTIONS[name]
+        for id, raw in table.items():
+            if (name, id) in sources:
+                first = sources[name, id].problem((name, id), "")
+                sentence = f"{section.title}“{id}”已在 {first.file.name} 第{first.line}行写过，请合并为一处。"
+                problems.append(source.problem((name, id), sentence))
+                continue
+            sources[name, id] = source
+            try:
+                sections.setdefault(name, {})[id] = section.model.model_validate(raw)
+            except ValidationError as error:
+                problems += [
+                    source.problem((name, id, *route), sentence)
+                    for route, sentence in complaints(error, section.model)
+                ]
+    return problems

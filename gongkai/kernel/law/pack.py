@@ -1,0 +1,124 @@
+"""A pack: what one folder of TOML files says, and what the packs it extends say where it is silent."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeVar, cast
+
+from gongkai.kernel.clock import Limit
+from gongkai.kernel.law.dated import Entry, Sourced, version_on
+from gongkai.kernel.law.references import cite
+from gongkai.kernel.law.sections import ACTS, GROUNDS, LIMITS, Act, Ground, Section
+from gongkai.kernel.law.source import Problem, Route, Source
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True)
+class LegalLimit:
+    """A time limit in force on a day.
+
+    limit: the length of time, ready for the clock; value: the same as the pack writes it. citation: the
+    basis in words, for a setting (verified=False) in words that do not claim it as law. pack: the name of
+    the pack that decided.
+    """
+
+    id: str
+    title: str
+    counts: str
+    bound: Literal["at_most", "at_least"]
+    value: str
+    limit: Limit
+    since: date
+    until: date | None
+    basis: str
+    citation: str
+    verified: bool
+    note: str
+    pack: str
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """The entries of one folder, and its parent. Days that it leaves open are decided by the parent."""
+
+    name: str
+    title: str
+    note: str
+    parent: "Pack | None"
+    sections: Mapping[str, Mapping[str, Entry]]
+    sources: Mapping[tuple[str, str], Source]
+
+    def chain(self) -> "Iterator[Pack]":
+        """This pack, then the one it extends, and so on: the first that speaks decides."""
+        pack: Pack | None = self
+        while pack is not None:
+            yield pack
+            pack = pack.parent
+
+    def own(self, section: Section[E]) -> Mapping[str, E]:
+        """The entries that this folder itself writes, by id."""
+        return cast(Mapping[str, E], self.sections.get(section.name, {}))
+
+    def entries(self, section: Section[E]) -> dict[str, E]:
+        """The entries of the whole chain by id, parents first; a child's entry replaces its parent's."""
+        merged: dict[str, E] = {}
+        for pack in reversed(tuple(self.chain())):
+            merged.update(pack.own(section))
+        return merged
+
+    @property
+    def acts(self) -> dict[str, Act]:
+        return self.entries(ACTS)
+
+    def cite(self, basis: str) -> str:
+        """References in words: "foi:33.2" → 《中华人民共和国政府信息公开条例》第三十三条第二款.
+
+        Raises ValueError, in Chinese, for a malformed reference, an unknown act, a place that is not in it.
+        """
+        return cite(basis, self.acts)
+
+    def source_of(self, statement: Sourced) -> str:
+        """The basis of a limit or ground in words; a setting says that it is one."""
+        words = self.cite(statement.basis) if statement.basis else ""
+        if statement.verified:
+            return words
+        return f"参照{words}设定，待核实" if words else "本系统设定，待核实"
+
+    def limit(self, id: str, *, on: date) -> LegalLimit:
+        """The limit as it stands on a day. Raises LookupError when there is none of this id on that day."""
+        for pack in self.chain():
+            entry = pack.own(LIMITS).get(id)
+            if entry and (version := version_on(entry.versions, on)):
+                return LegalLimit(
+                    id=id,
+                    title=entry.title,
+                    counts=entry.counts,
+                    bound=entry.bound,
+                    limit=version.length,
+                    citation=self.source_of(version),
+                    pack=pack.name,
+                    **version.model_dump(),
+                )
+        raise LookupError(f"The pack {self.name!r} has no limit {id!r} in force on {on}.")
+
+    def limits(self, *, on: date) -> dict[str, LegalLimit]:
+        """All limits in force on a day, by id."""
+        found = {}
+        for id in self.entries(LIMITS):
+            try:
+                found[id] = self.limit(id, on=on)
+            except LookupError:
+                continue
+        return found
+
+    def grounds(self, *, on: date) -> dict[str, Ground]:
+        """The grounds for withholding in force on a day, by id."""
+        found: dict[str, Ground] = {}
+        for pack in reversed(tuple(self.chain())):
+            found.update((id, ground) for id, ground in pack.own(GROUNDS).items() if ground.in_force(on))
+        return found
+
+    def problem(self, section: str, id: str, route: Route, sentence: str) -> Problem:
+        """A complaint about an entry of this folder, with its file and line."""
+        return self.sources[section, id].problem((section, id, *route), sentence)

@@ -1,0 +1,105 @@
+"""The generated pages about a pack: what holds on a day, for how long, and on what basis."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from gongkai.kernel.clock import EachPeriod, FixedDate
+from gongkai.kernel.law.pack import Pack
+from gongkai.kernel.law.sections import GROUNDS, LIMITS, Ground, LimitEntry, LimitVersion
+
+_BOUNDS = {"at_most": "最长", "at_least": "最短"}
+_EFFECTS = {
+    "shall_not": "不予公开",
+    "must_not_unless": "不得公开，法定例外除外",
+    "may": "可以不予公开",
+    "sever": "区分处理，部分公开",
+}
+
+
+def law_as_markdown(pack: Pack) -> str:
+    """All limits, grounds and acts of a pack and of what it extends, with dates and basis, as Markdown."""
+    parts = [f"# 法规包：{pack.title}（`{pack.name}`）", pack.note]
+    lineage = [f"{each.title}（`{each.name}`）" for each in pack.chain()][1:]
+    if lineage:
+        parts.append("依次依据：" + "、".join(lineage) + "。")
+    parts += [
+        "“设定”是未经正式文本核实的默认值，可以由各单位另行设定，不是法律规定。",
+        "## 期限",
+        _limits(pack),
+        "## 不予公开的情形",
+        _grounds(pack),
+        "## 法规文件",
+        _acts(pack),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _limits(pack: Pack) -> str:
+    rows = []
+    for id in pack.entries(LIMITS):
+        for each in pack.chain():
+            if entry := each.own(LIMITS).get(id):
+                rows += [_limit_row(pack, each, id, entry, version) for version in entry.versions]
+    return _table(("代号", "期限", "起算", "时长", "依据", "施行", "性质", "说明", "法规包"), rows)
+
+
+def _limit_row(pack: Pack, owner: Pack, id: str, entry: LimitEntry, version: LimitVersion) -> tuple[str, ...]:
+    return (
+        f"`{id}`",
+        entry.title,
+        entry.counts,
+        _length(entry, version),
+        pack.source_of(version),
+        _dates(version.since, version.until),
+        "规定" if version.verified else "设定",
+        version.note,
+        owner.title,
+    )
+
+
+def _length(entry: LimitEntry, version: LimitVersion) -> str:
+    match version.length:
+        case FixedDate() as day:
+            return f"{day.zh()}前"
+        case EachPeriod() as times:
+            return times.zh()
+        case running:
+            return _BOUNDS[entry.bound] + running.zh()
+
+
+def _grounds(pack: Pack) -> str:
+    rows = [
+        (
+            f"`{id}`",
+            ground.title,
+            _EFFECTS[ground.effect],
+            "；".join(filter(None, (_exception(ground), ground.note))),
+            pack.source_of(ground),
+            _dates(ground.since, ground.until),
+        )
+        for id, ground in pack.entries(GROUNDS).items()
+    ]
+    return _table(("代号", "情形", "效果", "例外和说明", "依据", "施行"), rows)
+
+
+def _exception(ground: Ground) -> str:
+    return f"例外：{ground.exception.rstrip('。')}" if ground.exception else ""
+
+
+def _acts(pack: Pack) -> str:
+    rows = [
+        (f"`{id}`", f"《{act.title}》", act.number, _dates(act.in_force, act.until), act.note)
+        for id, act in pack.acts.items()
+    ]
+    return _table(("代号", "名称", "文号", "施行或成文", "说明"), rows)
+
+
+def _dates(since: date, until: date | None) -> str:
+    return f"{since} 起" if until is None else f"{since} 至 {until}"
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|") or "—" for cell in line) + " |" for line in lines
+    )
