@@ -19,6 +19,12 @@ def events_after(seq: int, limit: int = 1000) -> list[Event]:
     return list(Event.objects.filter(seq__gt=seq).order_by("seq")[:limit])
 
 
+def events(*, after: int = 0, public_only: bool = False) -> QuerySet[Event]:
+    """Events with a number above `after`, oldest first; narrow it further as needed."""
+    found = Event.objects.filter(seq__gt=after).order_by("seq")
+    return found.filter(public=True) if public_only else found
+
+
 def events_of(kind: str, identifier: str) -> QuerySet[Event]:
     """The whole history of one subject, oldest first."""
     return Event.objects.filter(subject_kind=kind, subject_id=identifier).order_by("seq")

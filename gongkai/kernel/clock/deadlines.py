@@ -1,0 +1,106 @@
+"""Deadlines 到期: the instant something is due, whether that is certain, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from .calendars import WorkingCalendar
+from .clocks import Clock
+from .explain import DayLine, day_lines
+from .instants import Moment, end_of_day, instant
+from .limits import EachPeriod, FixedDate, Hours, Limit, WorkingDays
+from .reading import parse_limit
+from .replay import MICROSECOND, Outcome, instant_at, replay, replay_named, roll
+from .sources import default_calendar
+from .summary import paragraph, provisional_note
+
+
+class Deadline(NamedTuple):
+    """The end of a clock under a calendar.
+
+    `day`: the last day, None while the clock is paused. `provisional`: the calendar does not cover every day
+    that mattered, so a yearly notice may still move it (never set while paused: there is no date to move).
+    """
+
+    day: date | None
+    provisional: bool
+    clock: Clock
+    calendar: WorkingCalendar
+    outcome: Outcome
+
+    @property
+    def at(self) -> datetime | None:
+        """The last instant still in time, in Asia/Shanghai; None while the clock is paused.
+
+        For a clock of days it is 23:59:59.999999 of `day`, so that its date is the day itself.
+        """
+        if self.day is None or self.outcome.end is None:
+            return None
+        return instant_at(self.outcome.end) if isinstance(self.clock.limit, Hours) else end_of_day(self.day)
+
+    @property
+    def left(self) -> int | timedelta | None:
+        """What remains to be counted while paused: working days or days, or the time of an hour clock."""
+        if not self.suspended:
+            return None
+        hourly = isinstance(self.clock.limit, Hours)
+        return self.outcome.left * MICROSECOND if hourly else self.outcome.left
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the clock is paused, so that nothing is due until it is resumed."""
+        return self.day is None
+
+    def is_missed(self, at: datetime) -> bool:
+        """Whether what is done (or still open) at an instant is late. Nothing is late while paused."""
+        last = self.at
+        return last is not None and instant(at) > last
+
+    def explain(self) -> Iterator[DayLine]:
+        """A line for the start and for each day after it, with the running count and the reason."""
+        return day_lines(self.clock, self.calendar, self.outcome, self.day)
+
+    def summary(self) -> str:
+        """The same as one paragraph in Chinese."""
+        text = paragraph(self.clock, self.calendar, self.outcome, self.day)
+        return text + (provisional_note(self._uncovered_years()) if self.provisional else "")
+
+    def _uncovered_years(self) -> tuple[int, ...]:
+        first = date.fromordinal(self.outcome.begin + 1)
+        last = self.day or first
+        return tuple(year for year in range(first.year, last.year + 1) if year not in self.calendar.covered)
+
+
+def deadline_of(clock: Clock, calendar: WorkingCalendar | None = None) -> Deadline:
+    """When a clock ends under a calendar (default: this installation's).
+
+    Raises ValueError, in a sentence, for a history that cannot have been (events out of order, a resume
+    without a pause, an extension after the end or in another unit, a pause of a named day); OverflowError
+    past the year 9999.
+    """
+    if calendar is None:
+        calendar = default_calendar()
+    limit = clock.limit
+    if isinstance(limit, (FixedDate, EachPeriod)):
+        outcome = replay_named(clock, limit)
+        return Deadline(limit.last_day(date.fromordinal(outcome.begin)), False, clock, calendar, outcome)
+    outcome = replay(clock, limit, calendar)
+    begin, end, _ = outcome
+    if end is None:
+        return Deadline(None, False, clock, calendar, outcome)
+    if isinstance(limit, Hours):
+        return Deadline(instant_at(end).date(), False, clock, calendar, outcome)
+    if isinstance(limit, WorkingDays):
+        provisional = not calendar.covers(begin, end)
+    else:
+        last = roll(limit, end, calendar)
+        provisional = limit.rolls and not calendar.covers(end - 1, last)
+        end = last
+    return Deadline(date.fromordinal(end), provisional, clock, calendar, outcome)
+
+
+def due(start: Moment, limit: Limit | str, calendar: WorkingCalendar | None = None) -> Deadline:
+    """The deadline of a limit (a value, or a text for `parse_limit`) to which nothing has happened."""
+    return deadline_of(Clock(start, parse_limit(limit) if isinstance(limit, str) else limit), calendar)

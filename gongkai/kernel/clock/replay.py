@@ -1,0 +1,151 @@
+"""Replay 推演: runs through a clock's events in constant time each, on the calendar's prefix table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal, NamedTuple, TypeAlias
+
+from .calendars import WorkingCalendar
+from .clocks import Clock, ClockEvent
+from .instants import CHINA, Moment, day_of
+from .limits import Hours, NamedLimit, RunningLimit, WorkingDays
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+HOUR = 3_600_000_000
+
+
+class Outcome(NamedTuple):
+    """Where a clock comes to: positions are ordinals of days, or microseconds since 1970 for hours.
+
+    `begin`: the start or last restart. `end`: the last position, None while paused. `left`: what remains to
+    be counted when an open pause ends, 0 otherwise.
+    """
+
+    begin: int
+    end: int | None
+    left: int
+
+
+# How a kind of limit counts: where a moment stands; the units between two positions; where n units on is;
+# and 1 where a pause leaves out its first position too, 0 where positions have no width.
+_Measure: TypeAlias = tuple[
+    Callable[[Moment], int], Callable[[int, int], int], Callable[[int, int], int], Literal[0, 1]
+]
+
+
+def replay(clock: Clock, limit: RunningLimit, calendar: WorkingCalendar) -> Outcome:
+    """Run through the events. Raises ValueError, in a sentence, for a history that cannot have been."""
+    place, between, advance, lead = _measure(limit, calendar)
+    begin = here = latest = place(clock.start)
+    total = limit.n
+    left = _size(limit, begin, total)
+    open_pauses = 0
+    end: int | None = None  # known once the count was full before a pause began
+    for event in clock.events:
+        kind, moment, _ = event
+        at = place(moment)
+        if at < latest:
+            raise ValueError(f"The {kind} on {moment} comes before what had happened earlier on the clock.")
+        latest = at
+        if kind == "pause":
+            if not open_pauses and at - lead > here:
+                spent = between(here, at - lead)
+                if end is None and spent >= left:
+                    end = advance(here, left)
+                left -= spent
+                here = at - lead
+            open_pauses += 1
+        elif kind == "resume":
+            if not open_pauses:
+                raise ValueError(f"The clock is resumed on {moment} but was not paused.")
+            open_pauses -= 1
+            if not open_pauses and at > here:
+                here = at
+        elif kind == "restart":
+            begin = here = at
+            total, open_pauses, end = limit.n, 0, None
+            left = _size(limit, begin, total)
+        else:
+            more = _units(event, limit)
+            if end is None and not open_pauses:
+                end = advance(here, left)
+            if end is not None and end < at and roll(limit, end, calendar) < at:
+                raise ValueError(f"The extension on {moment} comes after the clock had run out.")
+            left += _size(limit, begin, more, total)
+            total += more
+            # a full count may still be short of a rolled end; then the extension may fit before it
+            end = None if left > 0 else advance(here, left)
+    if end is None and not open_pauses:
+        end = advance(here, left)
+    return Outcome(begin, end, left if end is None else 0)
+
+
+def replay_named(clock: Clock, limit: NamedLimit) -> Outcome:
+    """The same for a limit that names its end: it can begin anew and nothing else."""
+    begin = _ordinal(clock.start)
+    for event in clock.events:
+        if event.kind != "restart":
+            raise ValueError(f"A clock that ends on a named day ({limit}) cannot be paused or extended.")
+        if _ordinal(event.at) < begin:
+            raise ValueError(f"The restart on {event.at} comes before what had happened on the clock.")
+        begin = _ordinal(event.at)
+    return Outcome(begin, limit.last_day(date.fromordinal(begin)).toordinal(), 0)
+
+
+def roll(limit: RunningLimit, end: int, calendar: WorkingCalendar) -> int:
+    """A last day off gives way to the next working day where the limit says so (民法典 art 203)."""
+    return calendar.advance(end - 1, 1) if getattr(limit, "rolls", False) else end
+
+
+def instant_at(position: int) -> datetime:
+    """The instant in Asia/Shanghai of a position of an hour clock."""
+    return (EPOCH + position * MICROSECOND).astimezone(CHINA)
+
+
+def _measure(limit: RunningLimit, calendar: WorkingCalendar) -> _Measure:
+    if isinstance(limit, WorkingDays):
+        return _ordinal, calendar.count, calendar.advance, 1
+    if isinstance(limit, Hours):
+        return microsecond_of, _difference, _sum, 0
+    return _ordinal, _difference, _sum, 1
+
+
+def _size(limit: RunningLimit, begin: int, n: int, after: int = 0) -> int:
+    """How many units of the measure n units of the limit are, after so many others from the beginning."""
+    if isinstance(limit, WorkingDays):
+        return n
+    if isinstance(limit, Hours):
+        return n * HOUR
+    start = date.fromordinal(begin)
+    return limit.days(start, after + n) - (limit.days(start, after) if after else 0)
+
+
+def _units(event: ClockEvent, limit: RunningLimit) -> int:
+    """By how many of the limit's own units an event extends it."""
+    kind, _, by = event
+    if kind != "extend" or by is None:
+        raise ValueError(f"There is no clock event {kind!r} by {by}.")
+    if type(by) is not type(limit):
+        raise ValueError(f"A limit of {limit} cannot be extended by {by}; use the same unit.")
+    return by.n
+
+
+def _ordinal(at: Moment) -> int:
+    return at.toordinal() if type(at) is date else day_of(at).toordinal()
+
+
+def microsecond_of(at: Moment) -> int:
+    """The position of an instant on an hour clock. Raises ValueError for a mere day."""
+    if not isinstance(at, datetime) or at.tzinfo is None:
+        raise ValueError(f"Hours are counted from an aware instant, not from {at!r}.")
+    return (at - EPOCH) // MICROSECOND
+
+
+def _difference(after: int, until: int) -> int:
+    return until - after
+
+
+def _sum(position: int, n: int) -> int:
+    return position + n
