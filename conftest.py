@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from gongkai.engines.ledger import triggers
 from tests.county import County, make_county
+from tests.served import served as served
 
 SEEDS = Path(__file__).parent.parent / "shared" / "seeds"
 

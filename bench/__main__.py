@@ -15,7 +15,9 @@ def main(names: list[str]) -> None:
     unknown = set(names) - set(NAMES)
     if unknown:
         sys.exit(f"No such benchmark: {', '.join(unknown)}. Choose from {', '.join(NAMES)}.")
-    print(f"{now():%Y-%m-%d}, {os.cpu_count()} processors, Python {platform.python_version()}, {platform.platform()}")
+    print(
+        f"{now():%Y-%m-%d}, {os.cpu_count()} processors, Python {platform.python_version()}, {platform.platform()}"
+    )
     for name in names or NAMES:
         print(f"\n## {name}", flush=True)
         subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True)

@@ -43,7 +43,13 @@ def run(documents: int = DOCUMENTS) -> list[dict[str, Any]]:
     if refused:
         raise SystemExit(f"{len(refused)} documents were not published: {refused[0].reasons}")
     return [
-        {"name": "extraction and writes", "unit": "documents/s", "ours": kept, "goal": GOAL, "ratio": kept / GOAL},
+        {
+            "name": "extraction and writes",
+            "unit": "documents/s",
+            "ours": kept,
+            "goal": GOAL,
+            "ratio": kept / GOAL,
+        },
         {"name": "extraction alone", "unit": "documents/s", "ours": alone, "ratio": alone / kept},
     ]
 
@@ -51,7 +57,9 @@ def run(documents: int = DOCUMENTS) -> list[dict[str, Any]]:
 def main() -> None:
     """Print both rows."""
     kept, alone = run()
-    print(f"{kept['name']}: {kept['ours']:,.0f} {kept['unit']}, {kept['ratio']:.1f} times the limit of {GOAL:.0f}")
+    print(
+        f"{kept['name']}: {kept['ours']:,.0f} {kept['unit']}, {kept['ratio']:.1f} times the limit of {GOAL:.0f}"
+    )
     print(f"{alone['name']}: {alone['ours']:,.0f} {alone['unit']}, {alone['ratio']:.1f} times as many")
 
 

@@ -38,7 +38,10 @@ def events() -> str:
         "",
         "| verb | subject | facts | public | recorded in |",
         "|---|---|---|---|---|",
-        *(f"| `{verb}` | {kind} | {facts} | {public} | `{place}` |" for verb, kind, facts, public, place in rows),
+        *(
+            f"| `{verb}` | {kind} | {facts} | {public} | `{place}` |"
+            for verb, kind, facts, public, place in rows
+        ),
     ]
     return "\n".join(lines) + "\n"
 
@@ -46,7 +49,9 @@ def events() -> str:
 def _recorded() -> Iterator[tuple[str, str, str, str, str]]:
     for path in ROOT.glob("gongkai/**/actions.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"record", "record_event"}):
+            if not (
+                isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"record", "record_event"}
+            ):
                 continue
             verb = node.args[0]
             if not isinstance(verb, ast.Constant):

@@ -102,7 +102,9 @@ def main(check: bool) -> int:
             message.string = known.string
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
-        write_po(file, new, omit_header=False, include_lineno=False, sort_output=True, width=100, no_location=True)
+        write_po(
+            file, new, omit_header=False, include_lineno=False, sort_output=True, width=100, no_location=True
+        )
     _strip_dates()
     MO.write_bytes(_compiled(current()))
     print(f"{len(new)} messages, {len(missing)} without English, {len(stale)} dropped")

@@ -34,7 +34,9 @@ class County:
         given: dict[str, object] = {
             "agency": self.housing,
             "kind": "normative",
-            "body": from_text("各乡镇人民政府：\n现印发给你们，请认真贯彻执行。\n青原县住房和城乡建设局\n2025年11月12日"),
+            "body": from_text(
+                "各乡镇人民政府：\n现印发给你们，请认真贯彻执行。\n青原县住房和城乡建设局\n2025年11月12日"
+            ),
             "issued_on": date(2025, 11, 12),
             **facts,
         }

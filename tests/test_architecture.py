@@ -17,7 +17,9 @@ def names(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if p.name == "__init__.py" and "/tests" not in str(p)], ids=names)
+@pytest.mark.parametrize(
+    "path", [p for p in SOURCES if p.name == "__init__.py" and "/tests" not in str(p)], ids=names
+)
 def test_a_package_opens_with_both_its_names(path: Path) -> None:
     if path.parent.name in {"templatetags", "management"}:
         return

@@ -2,9 +2,11 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from io import StringIO
+from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 
@@ -48,6 +50,14 @@ def tell(progress: Progress = lambda done, total: None) -> int:
             act.do()
             progress(done, len(acts))
     return len(acts)
+
+
+def write_site(path: Path) -> None:
+    """Write the county's `site.toml`, unless there is one."""
+    if path.exists():
+        return
+    facts = asdict(load_county().site)
+    path.write_text("".join(f'{key} = "{value}"\n' for key, value in facts.items()), "utf-8")
 
 
 class _Story:
@@ -102,15 +112,12 @@ class _Story:
 
     def acts(self, texts: list[Text]) -> Iterator[Act]:
         for text in texts:
-            yield Act(_moment(text.published_on, 9, text), lambda text=text: self._draft(text))
-            yield Act(_moment(text.published_on, 15, text), lambda text=text: self._publish(text))
+            yield Act(_moment(text.published_on, 9, text), partial(self._draft, text))
+            yield Act(_moment(text.published_on, 15, text), partial(self._publish, text))
             for number, change in enumerate(text.changes, 1):
-                yield Act(
-                    _moment(change.on, 16, text),
-                    lambda text=text, number=number: self._change(text, number),
-                )
+                yield Act(_moment(change.on, 16, text), partial(self._change, text, number))
             if text.withdrawal is not None:
-                yield Act(_moment(text.withdrawal.on, 17, text), lambda text=text: self._withdraw(text))
+                yield Act(_moment(text.withdrawal.on, 17, text), partial(self._withdraw, text))
 
     def _draft(self, text: Text) -> None:
         by, agency = self.officers[text.officer], self.agencies[text.agency]

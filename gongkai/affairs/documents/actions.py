@@ -19,6 +19,7 @@ from gongkai.affairs.documents.models import (
     DocumentTopic,
     Edition,
     Relation,
+    RelationType,
     State,
 )
 from gongkai.affairs.documents.numbering import next_index_number
@@ -218,6 +219,7 @@ def publish(edition: Edition, *, by: Actor) -> Edition:
             "doc_number": document.doc_number,
             "issued_on": document.issued_on,
             "published_on": document.published_on,
+            "interprets": _targets(document, RelationType.INTERPRETS),
         },
         public=True,
     )
@@ -300,9 +302,7 @@ def withdraw(document: Document, *, by: Actor, reason: str) -> Edition:
 
 def _locked(edition: Edition) -> Edition:
     return (
-        Edition.objects.select_for_update(of=("self",))
-        .select_related("document__agency")
-        .get(pk=edition.pk)
+        Edition.objects.select_for_update(of=("self",)).select_related("document__agency").get(pk=edition.pk)
     )
 
 
@@ -312,6 +312,12 @@ def _assign(row: Document | Edition, values: Mapping[str, Any]) -> None:
     for field, value in values.items():
         setattr(row, field, value)
     row.save(update_fields=list(values))
+
+
+def _targets(document: Document, type: RelationType) -> list[str]:
+    """Index numbers of the documents here to which this one stands in the relation."""
+    rows = document.relations.filter(type=type, target__isnull=False)
+    return list(rows.values_list("target__index_number", flat=True))
 
 
 def _document_values(given: Mapping[str, Any]) -> dict[str, Any]:

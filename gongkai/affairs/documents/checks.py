@@ -77,16 +77,13 @@ def file_faults(edition: Edition, name: str, data: bytes) -> list[str]:
     return reasons
 
 
-def relation_faults(
-    document: Document, type: str, target: Document | None, title: str
-) -> list[str]:
+def relation_faults(document: Document, type: str, target: Document | None, title: str) -> list[str]:
     """All faults of a relation that is to be made."""
     reasons = []
     if type not in RelationType.values:
-        reasons.append(f"没有“{type}”这一关系，可选：{'、'.join(RelationType.labels)}。")
+        reasons.append(f"没有“{type}”这一关系，可选：{'、'.join(map(str, RelationType.labels))}。")
     if target is None and not title.strip():
         reasons.append("请选择相关文件，或者填写其标题。")
     if target is not None and target.pk == document.pk:
         reasons.append("文件不能与自身建立关系，请另选一份。")
     return reasons
-

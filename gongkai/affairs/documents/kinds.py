@@ -69,7 +69,5 @@ def guess_kind(title: str) -> str:
 
 def guess_topics(title: str, *, limit: int = 2) -> list[str]:
     """Topics whose words stand in the title, most hits first."""
-    hits = {
-        slug: sum(word in title for word in topic.words) for slug, topic in topics().items()
-    }
+    hits = {slug: sum(word in title for word in topic.words) for slug, topic in topics().items()}
     return sorted((slug for slug, n in hits.items() if n), key=lambda slug: -hits[slug])[:limit]

@@ -38,9 +38,7 @@ class Document(models.Model):
     index_number = models.CharField(max_length=40, unique=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=32)
-    attribute = models.CharField(
-        max_length=12, choices=Attribute, default=Attribute.PROACTIVE
-    )
+    attribute = models.CharField(max_length=12, choices=Attribute, default=Attribute.PROACTIVE)
     # 发文字号 in its standard form, and in the three parts that people search by.
     doc_number = models.CharField(max_length=60, blank=True, db_index=True)
     number_code = models.CharField(max_length=30, blank=True)
@@ -63,9 +61,7 @@ class Document(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(expires_on=None)
-                | Q(effective_on=None)
-                | Q(expires_on__gte=F("effective_on")),
+                condition=Q(expires_on=None) | Q(effective_on=None) | Q(expires_on__gte=F("effective_on")),
                 name="document_expires_after_effective",
             )
         ]
@@ -87,9 +83,7 @@ class DocumentTopic(models.Model):
 
     class Meta:
         db_table = "document_topic"
-        constraints = [
-            models.UniqueConstraint(fields=["document", "topic"], name="document_topic_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["document", "topic"], name="document_topic_once")]
 
     def __str__(self) -> str:
         return self.topic
@@ -124,9 +118,7 @@ class Edition(models.Model):
             models.UniqueConstraint(
                 fields=["document"], condition=Q(state="draft"), name="edition_one_draft"
             ),
-            models.UniqueConstraint(
-                fields=["document"], condition=Q(state="live"), name="edition_one_live"
-            ),
+            models.UniqueConstraint(fields=["document"], condition=Q(state="live"), name="edition_one_live"),
             models.CheckConstraint(
                 condition=Q(published_at=None, published_by="")
                 | (Q(published_at__isnull=False) & ~Q(published_by="")),
@@ -161,9 +153,7 @@ class Attachment(models.Model):
     class Meta:
         db_table = "attachment"
         ordering = ["edition", "position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "name"], name="attachment_name_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "name"], name="attachment_name_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -174,9 +164,7 @@ class Relation(models.Model):
 
     source = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="relations")
     type = models.CharField(max_length=12, choices=RelationType)
-    target = models.ForeignKey(
-        Document, on_delete=models.CASCADE, null=True, related_name="incoming"
-    )
+    target = models.ForeignKey(Document, on_delete=models.CASCADE, null=True, related_name="incoming")
     target_title = models.CharField(max_length=400, blank=True)
     target_number = models.CharField(max_length=60, blank=True)
 
@@ -210,9 +198,7 @@ class IndexSeries(models.Model):
 
     class Meta:
         db_table = "index_series"
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "year"], name="index_series_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["agency", "year"], name="index_series_once")]
 
     def __str__(self) -> str:
         return f"{self.agency_id}/{self.year}: {self.last}"

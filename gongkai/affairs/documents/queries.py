@@ -1,6 +1,6 @@
 """Reading documents: the only door for the faces. What is not live is found by permission alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q,
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.affairs.documents.kinds import kinds
 from gongkai.affairs.documents.models import (
     Attachment,
     Document,
@@ -18,7 +19,6 @@ from gongkai.affairs.documents.models import (
     RelationType,
     State,
 )
-from gongkai.affairs.documents.kinds import kinds
 from gongkai.engines.agencies.models import Agency, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import agencies_where
@@ -65,9 +65,7 @@ def listed(
     if topic:
         found = found.filter(document__topic_rows__topic=topic)
     if year is not None:
-        found = found.filter(
-            Q(document__published_on__year=year) | Q(document__number_year=year)
-        )
+        found = found.filter(Q(document__published_on__year=year) | Q(document__number_year=year))
     if code:
         found = found.filter(document__number_code=code)
     if seq is not None:
@@ -166,9 +164,7 @@ def _title_targets(relations: Sequence[Relation]) -> None:
     if not wanted:
         return
     titles = dict(
-        Edition.objects.filter(state=State.LIVE, document_id__in=wanted).values_list(
-            "document_id", "title"
-        )
+        Edition.objects.filter(state=State.LIVE, document_id__in=wanted).values_list("document_id", "title")
     )
     for relation in relations:
         if relation.target_id:
@@ -275,7 +271,7 @@ def newest(kind_slugs: Sequence[str], limit: int) -> list[Edition]:
     return list(live().filter(document__kind__in=kind_slugs)[:limit])
 
 
-def _with_validity(found: QuerySet[Edition]) -> QuerySet[Edition]:
+def _with_validity(found: QuerySet[Edition]) -> QuerySet[Any]:
     """`validity` as a column, by the same rules in the same order."""
     day = today()
     said = [slug for slug, kind in kinds().items() if kind.has_validity]
@@ -307,8 +303,10 @@ def with_words_in_title(words: Sequence[str]) -> QuerySet[Edition]:
 def counts_by_kind(agency: Agency | None = None) -> dict[str, tuple[int, date | None]]:
     """For each kind that has live documents: how many, and the day of the newest; kinds in their order."""
     found = live() if agency is None else live().filter(document__agency=agency)
-    rows = found.order_by().values_list("document__kind").annotate(
-        n=Count("id"), newest=Max("document__published_on")
+    rows = (
+        found.order_by()
+        .values_list("document__kind")
+        .annotate(n=Count("id"), newest=Max("document__published_on"))
     )
     counted = {kind: (n, newest) for kind, n, newest in rows}
     return {kind: counted[kind] for kind in kinds() if kind in counted}

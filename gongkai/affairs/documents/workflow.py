@@ -20,9 +20,7 @@ def is_open_to_all(edition: Edition, actor: Actor) -> list[str]:
 
 def has_text(edition: Edition, actor: Actor) -> list[str]:
     """标题和正文齐全"""
-    missing = [
-        name for name, value in (("标题", edition.title), ("正文", edition.text)) if not value.strip()
-    ]
+    missing = [name for name, value in (("标题", edition.title), ("正文", edition.text)) if not value.strip()]
     return [f"请先填写{'和'.join(missing)}。"] if missing else []
 
 

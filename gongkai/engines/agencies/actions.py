@@ -128,9 +128,7 @@ def appoint(
     if User.objects.filter(username=username).exists():
         raise Refused([f"用户名“{username}”已被使用，请换一个。"])
     user = User.objects.create(username=username, password=password_hash or make_password(None))
-    officer = Officer.objects.create(
-        user=user, agency=agency, name=name, title=title, since=today()
-    )
+    officer = Officer.objects.create(user=user, agency=agency, name=name, title=title, since=today())
     record(
         "officer.appointed",
         subject=officer.subject,
@@ -181,3 +179,63 @@ def revoke_role(grant: Grant, *, by: Actor) -> None:
         by=by.handle,
         facts={"role": grant.role},
     )
+
+
+@transaction.atomic
+def note_sign_in(officer: Officer, *, methods: list[str]) -> None:
+    """The officer has signed in; `methods` names what he was asked for (`password`, `totp`, …)."""
+    record(
+        "officer.signed_in",
+        subject=officer.subject,
+        agency=officer.agency.slug,
+        by=officer.handle,
+        facts={"methods": methods},
+    )
+
+
+@transaction.atomic
+def note_failed_sign_in(username: str, *, reason: str) -> None:
+    """Somebody tried to sign in and was refused; nobody knows who it was, so the machine reports it.
+
+    `reason` is `password`, `second_factor`, `no_appointment` or `identity`. A name that no account has
+    is not kept: people type passwords into the wrong field.
+    """
+    user = User.objects.select_related("officer__agency").filter(username__iexact=username).first()
+    officer: Officer | None = getattr(user, "officer", None)
+    record(
+        "officer.sign_in_failed",
+        subject=("officer", user.username if user else ""),
+        agency=officer.agency.slug if officer else "",
+        by=SYSTEM.handle,
+        facts={"reason": reason, "known": user is not None},
+    )
+
+
+@transaction.atomic
+def note_second_factor(officer: Officer, *, on: bool) -> None:
+    """The officer has switched his second factor on or off."""
+    if on:
+        record(
+            "officer.second_factor_set",
+            subject=officer.subject,
+            agency=officer.agency.slug,
+            by=officer.handle,
+        )
+    else:
+        record(
+            "officer.second_factor_removed",
+            subject=officer.subject,
+            agency=officer.agency.slug,
+            by=officer.handle,
+        )
+
+
+@transaction.atomic
+def change_password(officer: Officer, *, password_hash: str) -> None:
+    """The officer takes another password; the face has asked for the present one and checked the new.
+
+    `password_hash` comes from Django's `make_password`, so that no lock is held while it is counted.
+    """
+    officer.user.password = password_hash
+    officer.user.save(update_fields=["password"])
+    record("officer.password_changed", subject=officer.subject, agency=officer.agency.slug, by=officer.handle)

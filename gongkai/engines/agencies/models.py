@@ -37,7 +37,9 @@ class Agency(models.Model):
     name = models.CharField(max_length=100)
     short_name = models.CharField(max_length=50)
     kind = models.CharField(max_length=16, choices=AgencyKind)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     # Slugs from the root down, each closed by "/": everything below is one prefix.
     path = models.CharField(max_length=500, unique=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -182,6 +184,4 @@ class Grant(models.Model):
         role = ROLES.get(self.role)
         if role is None or permission not in role.permissions:
             return False
-        return agency.pk == self.agency_id or (
-            role.below and agency.path.startswith(self.agency.path)
-        )
+        return agency.pk == self.agency_id or (role.below and agency.path.startswith(self.agency.path))

@@ -111,5 +111,3 @@ def after_commit(listener: Listener) -> Listener:
         transaction.on_commit(lambda: listener(event))
 
     return later
-
-

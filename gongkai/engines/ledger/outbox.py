@@ -47,14 +47,14 @@ def deliver(senders: Mapping[str, Sender], *, limit: int = 100) -> int:
     sent = 0
     for message in due[:limit]:
         wait = RETRY_AFTER[min(message.attempts, len(RETRY_AFTER) - 1)]
-        won = OutboxMessage.objects.filter(
-            id=message.id, attempts=message.attempts, sent_at=None
-        ).update(attempts=F("attempts") + 1, due_at=now() + wait)
+        won = OutboxMessage.objects.filter(id=message.id, attempts=message.attempts, sent_at=None).update(
+            attempts=F("attempts") + 1, due_at=now() + wait
+        )
         if not won:
             continue
         try:
             senders[message.channel](message)
-        except Exception as error:  # noqa: BLE001  any failure of the outside is the same to us
+        except Exception as error:
             OutboxMessage.objects.filter(id=message.id).update(last_error=str(error)[:2000])
         else:
             OutboxMessage.objects.filter(id=message.id).update(sent_at=now(), last_error="")

@@ -5,177 +5,329 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index_number', models.CharField(max_length=40, unique=True)),
-                ('kind', models.CharField(max_length=32)),
-                ('attribute', models.CharField(choices=[('proactive', '主动公开'), ('on_request', '依申请公开'), ('exempt', '不予公开')], default='proactive', max_length=12)),
-                ('doc_number', models.CharField(blank=True, db_index=True, max_length=60)),
-                ('number_code', models.CharField(blank=True, max_length=30)),
-                ('number_year', models.PositiveSmallIntegerField(null=True)),
-                ('number_seq', models.PositiveIntegerField(null=True)),
-                ('issuers', models.JSONField(default=list)),
-                ('issued_on', models.DateField(null=True)),
-                ('effective_on', models.DateField(null=True)),
-                ('expires_on', models.DateField(null=True)),
-                ('published_on', models.DateField(db_index=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index_number", models.CharField(max_length=40, unique=True)),
+                ("kind", models.CharField(max_length=32)),
+                (
+                    "attribute",
+                    models.CharField(
+                        choices=[
+                            ("proactive", "主动公开"),
+                            ("on_request", "依申请公开"),
+                            ("exempt", "不予公开"),
+                        ],
+                        default="proactive",
+                        max_length=12,
+                    ),
+                ),
+                ("doc_number", models.CharField(blank=True, db_index=True, max_length=60)),
+                ("number_code", models.CharField(blank=True, max_length=30)),
+                ("number_year", models.PositiveSmallIntegerField(null=True)),
+                ("number_seq", models.PositiveIntegerField(null=True)),
+                ("issuers", models.JSONField(default=list)),
+                ("issued_on", models.DateField(null=True)),
+                ("effective_on", models.DateField(null=True)),
+                ("expires_on", models.DateField(null=True)),
+                ("published_on", models.DateField(db_index=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'document',
-                'ordering': ['-published_on', '-id'],
+                "db_table": "document",
+                "ordering": ["-published_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='DocumentTopic',
+            name="DocumentTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(db_index=True, max_length=32)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_rows', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(db_index=True, max_length=32)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="topic_rows",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'document_topic',
+                "db_table": "document_topic",
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('live', '已公开'), ('superseded', '已被新版替代'), ('withdrawn', '已撤回')], default='draft', max_length=12)),
-                ('title', models.CharField(max_length=400)),
-                ('body', models.TextField()),
-                ('text', models.TextField()),
-                ('summary', models.CharField(blank=True, max_length=300)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('drafted_by', models.CharField(max_length=150)),
-                ('drafted_at', models.DateTimeField()),
-                ('published_by', models.CharField(blank=True, max_length=150)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('withdrawn_by', models.CharField(blank=True, max_length=150)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=500)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("live", "已公开"),
+                            ("superseded", "已被新版替代"),
+                            ("withdrawn", "已撤回"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=400)),
+                ("body", models.TextField()),
+                ("text", models.TextField()),
+                ("summary", models.CharField(blank=True, max_length=300)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("drafted_by", models.CharField(max_length=150)),
+                ("drafted_at", models.DateTimeField()),
+                ("published_by", models.CharField(blank=True, max_length=150)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("withdrawn_by", models.CharField(blank=True, max_length=150)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=500)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'edition',
-                'ordering': ['document', 'number'],
+                "db_table": "edition",
+                "ordering": ["document", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(max_length=100)),
-                ('text', models.TextField(blank=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='documents.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(max_length=100)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="documents.edition",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'attachment',
-                'ordering': ['edition', 'position', 'id'],
+                "db_table": "attachment",
+                "ordering": ["edition", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='IndexSeries',
+            name="IndexSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "agency",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agencies.agency"),
+                ),
             ],
             options={
-                'db_table': 'index_series',
+                "db_table": "index_series",
             },
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('interprets', '解读'), ('amends', '修改'), ('repeals', '废止'), ('based_on', '依据')], max_length=12)),
-                ('target_title', models.CharField(blank=True, max_length=400)),
-                ('target_number', models.CharField(blank=True, max_length=60)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='documents.document')),
-                ('target', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='incoming', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("interprets", "解读"),
+                            ("amends", "修改"),
+                            ("repeals", "废止"),
+                            ("based_on", "依据"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("target_title", models.CharField(blank=True, max_length=400)),
+                ("target_number", models.CharField(blank=True, max_length=60)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="incoming",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'document_relation',
-                'ordering': ['id'],
+                "db_table": "document_relation",
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['agency', '-published_on'], name='document_agency'),
+            model_name="document",
+            index=models.Index(fields=["agency", "-published_on"], name="document_agency"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['kind', '-published_on'], name='document_kind'),
+            model_name="document",
+            index=models.Index(fields=["kind", "-published_on"], name="document_kind"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on', None), ('effective_on', None), ('expires_on__gte', models.F('effective_on')), _connector='OR'), name='document_expires_after_effective'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expires_on", None),
+                    ("effective_on", None),
+                    ("expires_on__gte", models.F("effective_on")),
+                    _connector="OR",
+                ),
+                name="document_expires_after_effective",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documenttopic',
-            constraint=models.UniqueConstraint(fields=('document', 'topic'), name='document_topic_once'),
+            model_name="documenttopic",
+            constraint=models.UniqueConstraint(fields=("document", "topic"), name="document_topic_once"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("document", "number"), name="edition_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('document',), name='edition_one_draft'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")), fields=("document",), name="edition_one_draft"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'live')), fields=('document',), name='edition_one_live'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "live")), fields=("document",), name="edition_one_live"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', '')), models.Q(('published_at__isnull', False), models.Q(('published_by', ''), _negated=True)), _connector='OR'), name='edition_published_who_when'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at", None), ("published_by", "")),
+                    models.Q(("published_at__isnull", False), models.Q(("published_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="edition_published_who_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='edition_withdrawn_who_when'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_by", "")),
+                    models.Q(("withdrawn_at__isnull", False), models.Q(("withdrawn_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="edition_withdrawn_who_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='edition_out_was_published'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "draft"), ("published_at__isnull", False), _connector="OR"),
+                name="edition_out_was_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('edition', 'name'), name='attachment_name_once'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(fields=("edition", "name"), name="attachment_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='indexseries',
-            constraint=models.UniqueConstraint(fields=('agency', 'year'), name='index_series_once'),
+            model_name="indexseries",
+            constraint=models.UniqueConstraint(fields=("agency", "year"), name="index_series_once"),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(condition=models.Q(('target__isnull', False)), fields=('source', 'type', 'target'), name='relation_once'),
+            model_name="relation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("target__isnull", False)),
+                fields=("source", "type", "target"),
+                name="relation_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', False), models.Q(('target_title', ''), _negated=True), _connector='OR'), name='relation_has_target'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target__isnull", False), models.Q(("target_title", ""), _negated=True), _connector="OR"
+                ),
+                name="relation_has_target",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('target', None), models.Q(('target', models.F('source')), _negated=True), _connector='OR'), name='relation_not_itself'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target", None), models.Q(("target", models.F("source")), _negated=True), _connector="OR"
+                ),
+                name="relation_not_itself",
+            ),
         ),
     ]

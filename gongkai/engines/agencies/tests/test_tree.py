@@ -32,9 +32,7 @@ def test_only_the_command_line_founds_a_tree(county: County) -> None:
 
 
 def test_a_renamed_bureau_is_found_by_its_old_name(county: County) -> None:
-    actions.rename_agency(
-        county.housing, by=SYSTEM, name="青原县住房和城市更新局", short_name="县住房更新局"
-    )
+    actions.rename_agency(county.housing, by=SYSTEM, name="青原县住房和城市更新局", short_name="县住房更新局")
     assert find_agency("青原县住房和城乡建设局") == county.housing
     assert find_agency("县住房更新局") == county.housing
     assert find_agency("青原县建设局") == county.housing

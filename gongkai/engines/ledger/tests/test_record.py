@@ -102,5 +102,3 @@ def test_facts_are_plain_data() -> None:
         canonical({"who": object()})
     with pytest.raises(ValueError):
         canonical({"share": float("nan")})
-
-
