@@ -9,6 +9,7 @@ Everything that is kept stands under one data folder, `GONGKAI_HOME` (default `.
 | `GONGKAI_HOSTS` | `localhost,127.0.0.1,[::1]` | host names that are answered, comma separated |
 | `GONGKAI_ORIGIN` | `http://localhost:8000` | the public address, for feeds, sitemap and mail |
 | `GONGKAI_HTTPS` | `0` | `1` behind TLS: secure cookies and HSTS |
+| `GONGKAI_PROXIES` | `0` | number of proxies in front, for the address that sign-in limits count |
 | `GONGKAI_SECRET_KEY` | a file in `GONGKAI_HOME` | the signing key |
 | `GONGKAI_DEBUG` | `0` | `1` shows tracebacks; never in public |
 | `GONGKAI_OIDC` | none | path of a TOML file with OpenID Connect providers |
@@ -39,6 +40,7 @@ HTTPS = flag("GONGKAI_HTTPS")
 INSTALLED_APPS = [
     "gongkai.apps.GongkaiConfig",
     "gongkai.engines.agencies",
+    "gongkai.engines.duties",
     "gongkai.engines.ledger",
     "gongkai.engines.search",
     "gongkai.affairs.documents",
@@ -112,7 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["gongkai.faces.workbench.accounts.StaffBackend"]
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workbench:home"
@@ -124,10 +126,26 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
+ACCOUNT_FORMS = {
+    "login": "gongkai.faces.workbench.accounts_forms.LoginForm",
+    "reauthenticate": "gongkai.faces.workbench.accounts_forms.ReauthenticateForm",
+    "change_password": "gongkai.faces.workbench.accounts_forms.ChangePasswordForm",
+}
+# Whose address sign-in limits count: behind proxies, what the last N of them say.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("GONGKAI_PROXIES", "0"))
+MFA_ADAPTER = "gongkai.faces.workbench.accounts.StaffMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "gongkai"
+MFA_FORMS = {
+    "authenticate": "gongkai.faces.workbench.accounts_forms.AuthenticateForm",
+    "reauthenticate": "gongkai.faces.workbench.accounts_forms.ReauthenticateByCodeForm",
+    "activate_totp": "gongkai.faces.workbench.accounts_forms.ActivateTOTPForm",
+}
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": openid_providers()}}
 SOCIALACCOUNT_ONLY = False
+# A link, not a form: `form-action 'self'` stops forms whose answer leads to another site.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 # Chinese is the language of the sources; English is a complete translation; zh-hant is the
 # Chinese page turned into traditional script by OpenCC on its way out.
@@ -156,6 +174,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "gongkai_cache",
+        # Enough that nobody washes his lock-out away by guessing at many names.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 SESSION_COOKIE_HTTPONLY = True
@@ -167,6 +187,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "gongkai.faces.workbench.accounts_views.stale_form"
 CSRF_TRUSTED_ORIGINS = [GONGKAI_ORIGIN]
 
 vars().update(email_settings())

@@ -2,8 +2,10 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="gongkai-tests-")
 os.environ["GONGKAI_HOME"] = _FOLDER.name
+Path(_FOLDER.name, "static").mkdir()  # WhiteNoise warns of a missing one
 for variable in ("GONGKAI_NOTICES", "GONGKAI_PACKS", "GONGKAI_OIDC", "GONGKAI_HOSTS", "GONGKAI_ORIGIN"):
     os.environ.pop(variable, None)

@@ -68,9 +68,7 @@ def take_in(
             yield _take(raw, by=by, agency=agency, publish=publish, dry_run=dry_run)
 
 
-def _take(
-    raw: RawDocument, *, by: Actor, agency: Agency | None, publish: bool, dry_run: bool
-) -> Outcome:
+def _take(raw: RawDocument, *, by: Actor, agency: Agency | None, publish: bool, dry_run: bool) -> Outcome:
     before = known(raw.sha256)
     found = extract(raw)
     if before is not None:
@@ -130,7 +128,8 @@ def _keep(found: Record, *, by: Actor, agency: Agency | None, publish: bool) -> 
 
 
 def _draft(found: Record, *, by: Actor, agency: Agency) -> Document:
-    title = to_simplified(found.title or found.inner_title or "")
+    title = found.title or found.inner_title or ""
+    title = to_simplified(title) if found.traditional else title
     edition = documents.draft(
         by=by,
         agency=agency,
@@ -184,10 +183,8 @@ def _day(iso: str | None) -> date | None:
 def _issuing_agency(found: Record) -> Agency:
     """The agency that the text names as issuer, the first of joint ones; unknown ones are entered."""
     if not found.issuers:
-        raise Refused(
-            [f"没有在“{found.path}”中找到发文机关，请用 --agency 指明发布机构后再次迁移。"]
-        )
-    name = to_simplified(found.issuers[0])
+        raise Refused([f"没有在“{found.path}”中找到发文机关，请用 --agency 指明发布机构后再次迁移。"])
+    name = found.issuers[0]
     code = f"X{hashlib.sha256(name.encode()).hexdigest()[:8].upper()}"
     return find_agency(name) or open_agency(
         by=SYSTEM,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop as _
+
 
 class Permission(StrEnum):
     """Everything that needs leave. What is not listed here cannot be granted."""
@@ -19,15 +21,15 @@ class Permission(StrEnum):
 
 
 PERMISSION_TITLES: dict[Permission, str] = {
-    Permission.MANAGE_AGENCIES: "管理机构",
-    Permission.MANAGE_OFFICERS: "管理人员",
-    Permission.READ_LEDGER: "查看留痕",
-    Permission.READ_DRAFTS: "查看草稿",
-    Permission.DRAFT_DOCUMENTS: "起草文件",
-    Permission.PUBLISH_DOCUMENTS: "公开文件",
-    Permission.CORRECT_DOCUMENTS: "更正文件",
-    Permission.WITHDRAW_DOCUMENTS: "撤回文件",
-    Permission.IMPORT_DOCUMENTS: "迁移文件",
+    Permission.MANAGE_AGENCIES: _("管理机构"),
+    Permission.MANAGE_OFFICERS: _("管理人员"),
+    Permission.READ_LEDGER: _("查看留痕"),
+    Permission.READ_DRAFTS: _("查看草稿"),
+    Permission.DRAFT_DOCUMENTS: _("起草文件"),
+    Permission.PUBLISH_DOCUMENTS: _("公开文件"),
+    Permission.CORRECT_DOCUMENTS: _("更正文件"),
+    Permission.WITHDRAW_DOCUMENTS: _("撤回文件"),
+    Permission.IMPORT_DOCUMENTS: _("迁移文件"),
 }
 
 
@@ -50,14 +52,14 @@ def _role(name: str, description: str, *permissions: Permission, below: bool = F
 
 ROLES: dict[str, Role] = {
     "undertaker": _role(
-        "承办人",
-        "起草本单位的文件，办理交办的事项。",
+        _("承办人"),
+        _("起草本单位的文件，办理交办的事项。"),
         Permission.READ_DRAFTS,
         Permission.DRAFT_DOCUMENTS,
     ),
     "liaison": _role(
-        "信息公开联络员",
-        "汇总、公开和更正本单位的文件。",
+        _("信息公开联络员"),
+        _("汇总、公开和更正本单位的文件。"),
         Permission.READ_DRAFTS,
         Permission.DRAFT_DOCUMENTS,
         Permission.PUBLISH_DOCUMENTS,
@@ -66,14 +68,14 @@ ROLES: dict[str, Role] = {
         Permission.READ_LEDGER,
     ),
     "secrecy_reviewer": _role(
-        "保密审查员", "公开前逐件进行保密审查。", Permission.READ_DRAFTS, Permission.READ_LEDGER
+        _("保密审查员"), _("公开前逐件进行保密审查。"), Permission.READ_DRAFTS, Permission.READ_LEDGER
     ),
     "legality_reviewer": _role(
-        "合法性审查员", "对规范性文件进行合法性审查。", Permission.READ_DRAFTS, Permission.READ_LEDGER
+        _("合法性审查员"), _("对规范性文件进行合法性审查。"), Permission.READ_DRAFTS, Permission.READ_LEDGER
     ),
     "approver": _role(
-        "审批领导",
-        "审定公开、更正和撤回。",
+        _("审批领导"),
+        _("审定公开、更正和撤回。"),
         Permission.READ_DRAFTS,
         Permission.PUBLISH_DOCUMENTS,
         Permission.CORRECT_DOCUMENTS,
@@ -81,11 +83,11 @@ ROLES: dict[str, Role] = {
         Permission.READ_LEDGER,
     ),
     "principal": _role(
-        "主要负责人", "本单位政务公开工作第一责任人。", Permission.READ_DRAFTS, Permission.READ_LEDGER
+        _("主要负责人"), _("本单位政务公开工作第一责任人。"), Permission.READ_DRAFTS, Permission.READ_LEDGER
     ),
     "openness_office": _role(
-        "政务公开办",
-        "统筹、指导和监督本级及下级各单位的政务公开工作。",
+        _("政务公开办"),
+        _("统筹、指导和监督本级及下级各单位的政务公开工作。"),
         Permission.READ_DRAFTS,
         Permission.DRAFT_DOCUMENTS,
         Permission.PUBLISH_DOCUMENTS,
@@ -96,17 +98,17 @@ ROLES: dict[str, Role] = {
         below=True,
     ),
     "village_clerk": _role(
-        "村务公开员",
-        "公开本村村务。",
+        _("村务公开员"),
+        _("公开本村村务。"),
         Permission.READ_DRAFTS,
         Permission.DRAFT_DOCUMENTS,
         Permission.PUBLISH_DOCUMENTS,
         Permission.CORRECT_DOCUMENTS,
     ),
-    "evaluator": _role("第三方评估员", "查看留痕，评估公开工作。", Permission.READ_LEDGER, below=True),
+    "evaluator": _role(_("第三方评估员"), _("查看留痕，评估公开工作。"), Permission.READ_LEDGER, below=True),
     "administrator": _role(
-        "系统管理员",
-        "管理机构、人员和角色，不办理业务。",
+        _("系统管理员"),
+        _("管理机构、人员和角色，不办理业务。"),
         Permission.MANAGE_AGENCIES,
         Permission.MANAGE_OFFICERS,
         Permission.READ_LEDGER,
