@@ -162,6 +162,7 @@ class Peer:
             self.base.execute("INSERT INTO words(words) VALUES ('optimize')")
             self.base.execute("CREATE INDEX doc_filter ON doc(agency, year, day)")
         self.base.execute("ANALYZE")
+        self.base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def match(self, phrases: Sequence[str]) -> str:
         return " AND ".join('"' + " ".join(tokens.sought(tokens.phrase(p))[0]) + '"' for p in phrases)

@@ -35,6 +35,8 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        # The same as frame-ancestors, for browsers that know no policy.
+        response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         )
@@ -59,13 +61,18 @@ class HostileInput:
 
 
 class TraditionalScript:
-    """Pages under /zh-hant/ leave in traditional script; addresses and markup are ASCII and stay."""
+    """Pages under /zh-hant/ leave in traditional script; addresses and markup are ASCII and stay.
+
+    The language stands in the address and nowhere else, so no cache need keep a page once for each
+    `Accept-Language`, as Django's own middleware would have it.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        _vary_without_language(response)
         if not request.path_info.startswith("/zh-hant/") or not isinstance(response, HttpResponse):
             return response
         if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
@@ -73,3 +80,12 @@ class TraditionalScript:
             response.content = text.replace('lang="zh-CN"', 'lang="zh-Hant"', 1).encode("utf-8")
             response["Content-Length"] = str(len(response.content))
         return response
+
+
+def _vary_without_language(response: HttpResponseBase) -> None:
+    named = [name.strip() for name in response.headers.get("Vary", "").split(",")]
+    kept = [name for name in named if name and name.lower() != "accept-language"]
+    if kept:
+        response.headers["Vary"] = ", ".join(kept)
+    else:
+        response.headers.pop("Vary", None)

@@ -1,0 +1,122 @@
+"""Atom feeds (RFC 4287): the newest documents of everybody, of one agency, of one kind, of one search."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+from gongkai.affairs.documents import queries
+from gongkai.affairs.documents.kinds import kinds
+from gongkai.affairs.documents.models import Edition
+from gongkai.engines.agencies import queries as agencies
+from gongkai.engines.agencies.models import Agency
+from gongkai.engines.search import queries as index
+from gongkai.engines.search.results import Filters
+from gongkai.faces.portal import parameters
+from gongkai.faces.portal.public import following_the_ledger, public
+from gongkai.faces.ui.context import site_facts
+from gongkai.kernel.clock import CHINA, instant
+
+LENGTH = 50
+# The update time of a feed that has no entry yet: the same at every request.
+BEGINNING = datetime(2008, 5, 1, tzinfo=CHINA)
+
+
+class _Atom(Atom1Feed):
+    """Django's writer, with an update time that does not change from request to request when empty."""
+
+    def latest_post_date(self) -> datetime:
+        dates = [item["updateddate"] for item in self.items]
+        return max(dates, default=BEGINNING)
+
+
+@following_the_ledger
+def all_documents(request: HttpRequest) -> HttpResponse:
+    """/feeds/documents.atom"""
+    return _feed(request, "", queries.live()[:LENGTH], reverse("portal:documents"))
+
+
+@following_the_ledger
+def of_agency(request: HttpRequest, slug: str) -> HttpResponse:
+    """/feeds/agencies/<slug>.atom"""
+    try:
+        agency = agencies.agency(slug)
+    except Agency.DoesNotExist:
+        raise Http404("没有这个机构。") from None
+    found = queries.select(queries.Selection(agency=slug))[:LENGTH]
+    return _feed(request, agency.name, found, reverse("portal:agency", args=[slug]))
+
+
+@following_the_ledger
+def of_kind(request: HttpRequest, kind: str) -> HttpResponse:
+    """/feeds/kinds/<kind>.atom"""
+    if kind not in kinds():
+        raise Http404("没有这一文种。")
+    found = queries.newest([kind], LENGTH)
+    page = parameters.address(reverse("portal:documents"), {"kind": kind})
+    return _feed(request, kinds()[kind].title, found, page)
+
+
+@public
+def of_search(request: HttpRequest) -> HttpResponse:
+    """/feeds/search.atom?q=…: what a search finds now, newest first."""
+    q = parameters.text(request.GET, "q")
+    within = [one.strip()[: parameters.LONGEST] for one in request.GET.getlist("within")[:5]]
+    hits = index.search(
+        q,
+        filters=Filters(kind=("document",)),
+        within=[one for one in within if one],
+        sort="date",
+        per_page=LENGTH,
+        facets=(),
+    ).hits
+    found = queries.by_index_numbers([hit.id for hit in hits])
+    page = parameters.address(reverse("portal:search"), {"q": q, "within": within})
+    return _feed(request, f"搜索“{q}”", found, page)
+
+
+def _feed(request: HttpRequest, title: str, editions: Sequence[Edition] | Any, page: str) -> HttpResponse:
+    site = site_facts()
+    origin = settings.GONGKAI_ORIGIN
+    feed = _Atom(
+        title=_clean(" – ".join(part for part in (title, site.name) if part)),
+        link=origin + page,
+        description=None,
+        language="zh-CN",
+        feed_url=_clean(origin + request.get_full_path()),
+        author_name=site.brand,
+    )
+    for edition in editions:
+        document = edition.document
+        address = origin + reverse("portal:document", args=[document.index_number])
+        feed.add_item(
+            title=_clean(edition.title),
+            link=address,
+            description=_clean(edition.summary or " ".join(edition.text.split())[:200]),
+            unique_id=address,
+            author_name=document.agency.name,
+            pubdate=_first(edition),
+            updateddate=_updated(edition),
+            categories=[kinds()[document.kind].title],
+        )
+    response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
+    feed.write(response, "utf-8")
+    return response
+
+
+def _updated(edition: Edition) -> datetime:
+    return instant(edition.published_at) if edition.published_at else BEGINNING
+
+
+def _first(edition: Edition) -> datetime:
+    day = edition.document.published_on
+    return datetime.combine(day, time(), CHINA) if day else _updated(edition)
+
+
+def _clean(text: str) -> str:
+    """Without the control characters that XML 1.0 cannot hold."""
+    return "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))

@@ -1,0 +1,54 @@
+"""Addresses without a language: attachments and feeds."""
+
+from urllib.parse import quote
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from gongkai.affairs.documents import queries, store
+from gongkai.faces.portal import feeds
+
+# Types that a browser may open by itself; everything else is saved. None of them can run script here.
+SHOWN = {"application/pdf", "image/png", "image/jpeg", "image/gif", "text/plain"}
+A_DAY = 24 * 3600
+
+
+@require_safe
+def attachment(request: HttpRequest, index_number: str, sha256: str, name: str) -> HttpResponseBase:
+    """The bytes of an attachment of a public edition. Its address holds the hash, so they never change,
+    but they can be withdrawn: caches ask again after a day."""
+    found = queries.public_attachment(index_number, sha256)
+    if found is None:
+        raise Http404("没有这个附件，或者它已经随文件撤回。")
+    etag = f'"{found.sha256}"'
+    if etag in request.headers.get("If-None-Match", ""):
+        return HttpResponseNotModified(headers={"ETag": etag})
+    try:
+        file = default_storage.open(store.path_of(found.sha256))
+    except FileNotFoundError:
+        raise Http404("附件的文件不在存放处，请联系发布机构。") from None
+    text = found.media_type.startswith("text/")
+    response = FileResponse(
+        file, content_type=f"{found.media_type}; charset=utf-8" if text else found.media_type
+    )
+    shown = "inline" if found.media_type in SHOWN else "attachment"
+    ascii_name = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in found.name)
+    quoted = quote(found.name, safe="")
+    response["Content-Disposition"] = f"{shown}; filename=\"{ascii_name}\"; filename*=UTF-8''{quoted}"
+    response["Content-Length"] = str(found.size)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = f"public, max-age={A_DAY}"
+    response["ETag"] = etag
+    return response
+
+
+urlpatterns = [
+    path("files/<str:index_number>/<str:sha256>/<str:name>", attachment, name="attachment"),
+    path("feeds/documents.atom", feeds.all_documents, name="feed"),
+    path("feeds/agencies/<slug:slug>.atom", feeds.of_agency, name="feed_agency"),
+    path("feeds/kinds/<slug:kind>.atom", feeds.of_kind, name="feed_kind"),
+    path("feeds/search.atom", feeds.of_search, name="feed_search"),
+]

@@ -1,0 +1,129 @@
+"""What holds for every public page, and for whatever is written into an address."""
+
+import re
+from urllib.parse import quote
+
+import html5lib
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from gongkai.faces.portal.tests.conftest import Published, page_of
+
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+LISTS = ("/documents/", "/search/", "/search/suggest", "/feeds/search.atom", "/sitemap.xml", "/display/", "/")
+NAMES = (
+    "q", "within", "page", "sort", "agency", "kind", "type", "topic", "year", "validity",
+    "code", "number_year", "seq", "next",
+)  # fmt: skip
+NUMBERS = ("abc", "-1", "0", "99999999999", "9" * 400, "1e9", "٣", "〇")
+TEXTS = ("\x00", "a\x00b", "\ud800", "x" * 10_000, "%", "'\"<>&", "../../etc/passwd", "\u202e\u200b", "\n")
+NUMBER_PLACES = (
+    "/documents/?page", "/documents/?year", "/documents/?number_year", "/documents/?seq", "/search/?page",
+    "/search/?q=a&year", "/sitemap.xml?page",
+)  # fmt: skip
+TEXT_PLACES = (
+    "/documents/?kind", "/documents/?code", "/documents/?sort", "/search/?q", "/search/?q=a&within",
+    "/search/?type", "/search/suggest?q", "/feeds/search.atom?q", "/display/?next", "/?anything",
+)  # fmt: skip
+
+
+@pytest.fixture
+def pages(indexed: Published, client: Client) -> dict[str, str]:
+    """The text of every kind of page."""
+    rules, old, gone = page_of(indexed.rules), page_of(indexed.old), page_of(indexed.withdrawn)
+    paths = [
+        "/", "/documents/", "/documents/?kind=normative&validity=current", "/documents/?agency=qiaotou",
+        rules, f"{rules}editions/1/", old, gone, page_of(indexed.reading), "/catalogue/", "/agencies/",
+        "/agencies/zhujian/", "/agencies/qiaotou/", "/search/", "/search/?q=危房改造&within=低保",
+        "/search/?q=独角兽", "/search/?type=normative", "/apply/", "/sitemap/", "/about/", "/en/",
+        "/zh-hant/documents/", f"/en{rules}",
+    ]  # fmt: skip
+    texts = {}
+    for path in paths:
+        response = client.get(path)
+        assert response.status_code == 200, path
+        texts[path] = response.content.decode()
+    for path, status in (("/nothing/", 404), ("/documents/?number_year=x", 400)):
+        response = client.get(path)
+        assert response.status_code == status
+        texts[path] = response.content.decode()
+    return texts
+
+
+def test_pages_are_valid_and_labelled_and_carry_no_inline_code(pages: dict[str, str]) -> None:
+    parser = html5lib.HTMLParser(strict=True)
+    faults = []
+    for path, text in pages.items():
+        parser.parse(text)
+        tree = LexborHTMLParser(text)
+        if len(tree.css("h1")) != 1:
+            faults.append(f"{path}: {len(tree.css('h1'))} h1")
+        if not tree.css_first("title").text().strip():
+            faults.append(f"{path}: no title")
+        labels = {label.attributes.get("for") for label in tree.css("label")}
+        faults += [
+            f"{path}: {control.html}"
+            for control in tree.css("input:not([type=hidden]), select, textarea")
+            if control.attributes.get("id") not in labels
+        ]
+        identifiers = [node.attributes["id"] for node in tree.css("[id]")]
+        if len(identifiers) != len(set(identifiers)):
+            faults.append(f"{path}: an id stands twice")
+        if INLINE.search(text):
+            faults.append(f"{path}: inline code")
+        if "{{" in text or "{%" in text or "None" in tree.css_first("main").text():
+            faults.append(f"{path}: something was left unrendered")
+    assert faults == []
+
+
+def test_security_headers(indexed: Published, client: Client) -> None:
+    response = client.get("/")
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("places", "values"), [(NUMBER_PLACES, NUMBERS), (TEXT_PLACES, TEXTS)], ids=["numbers", "texts"]
+)
+def test_hostile_values_are_answered(
+    indexed: Published, client: Client, places: tuple[str, ...], values: tuple[str, ...]
+) -> None:
+    for place in places:
+        for value in values:
+            response = client.get(f"{place}={quote(value.encode('utf-8', 'surrogatepass'))}")
+            assert response.status_code in {200, 302, 400, 404}, (place, value[:20])
+
+
+parameters = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.text(max_size=30) | st.integers().map(str)), max_size=6
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=st.sampled_from(LISTS), pairs=parameters)
+def test_any_parameters_are_answered(
+    indexed: Published, client: Client, path: str, pairs: list[tuple[str, str]]
+) -> None:
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    assert client.get(path, values).status_code in {200, 302, 400, 404}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(segment=st.text(min_size=1, max_size=40))
+def test_any_path_is_answered(indexed: Published, client: Client, segment: str) -> None:
+    quoted = quote(segment.encode("utf-8", "surrogatepass"), safe="")
+    for path in (
+        f"/documents/{quoted}/", f"/documents/{quoted}/editions/{quoted}/", f"/agencies/{quoted}/",
+        f"/feeds/agencies/{quoted}.atom", f"/feeds/kinds/{quoted}.atom", f"/files/{quoted}/{quoted}/{quoted}",
+        f"/en/documents/{quoted}/", f"/zh-hant/{quoted}",
+    ):  # fmt: skip
+        assert client.get(path).status_code in {301, 302, 400, 404}
