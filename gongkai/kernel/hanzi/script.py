@@ -25,7 +25,7 @@ def to_simplified(text: str) -> str:
 
 def to_traditional(text: str) -> str:
     """Return `text` in traditional script, converted by phrases."""
-    return str(_converter("s2t").convert(text))
+    return str(_converter("s2tw").convert(text))
 
 
 def is_traditional(text: str) -> bool:

@@ -3,25 +3,46 @@
 from collections.abc import Iterator
 from datetime import date
 
+from gongkai.kernel.law.clause_check import clause_faults
+from gongkai.kernel.law.clauses import Clause, Resolver
 from gongkai.kernel.law.dated import Entry, Sourced, overlaps
+from gongkai.kernel.law.duties import DutyEntry
+from gongkai.kernel.law.duty_rules import duty_faults
 from gongkai.kernel.law.pack import Pack
-from gongkai.kernel.law.references import Reference, parse_basis
-from gongkai.kernel.law.sections import Act
+from gongkai.kernel.law.references import Reference, parse_basis, unknown
+from gongkai.kernel.law.sections import CLAUSES, Act
 from gongkai.kernel.law.source import Problem, Route
 
 
 def entry_problems(pack: Pack) -> list[Problem]:
     """The faults of the entries that this pack itself writes, whatever section they stand in."""
-    acts = pack.acts
+    acts, clauses = pack.acts, pack.clauses
     return [
         pack.problem(section, id, route, sentence)
         for section, entries in pack.sections.items()
         for id, entry in entries.items()
-        for route, sentence in _faults(entry, acts)
+        for route, sentence in (*_faults(entry, acts, clauses), *_duty_faults(entry, pack))
+    ] + clause_problems(pack)
+
+
+def clause_problems(pack: Pack, resolver: Resolver | None = None) -> list[Problem]:
+    """What the clauses that this pack itself writes refer to and is not there.
+
+    Without a resolver only what stands in the packs themselves is looked for.
+    """
+    return [
+        pack.problem(CLAUSES.name, id, route, sentence)
+        for id, clause in pack.own(CLAUSES).items()
+        for route, sentence in clause_faults(id, clause, pack, resolver)
     ]
 
 
-def _faults(entry: Entry, acts: dict[str, Act]) -> Iterator[tuple[Route, str]]:
+def _duty_faults(entry: Entry, pack: Pack) -> Iterator[tuple[Route, str]]:
+    if isinstance(entry, DutyEntry):
+        yield from duty_faults(entry, pack.limit_spans)
+
+
+def _faults(entry: Entry, acts: dict[str, Act], clauses: dict[str, Clause]) -> Iterator[tuple[Route, str]]:
     versions: list[Sourced] = getattr(entry, "versions", [])
     for earlier, later in overlaps(versions):
         until = versions[earlier].until
@@ -31,12 +52,14 @@ def _faults(entry: Entry, acts: dict[str, Act]) -> Iterator[tuple[Route, str]]:
             f"{'（' + str(until) + '）' if until else ''}改到 {versions[later].since} 之前。",
         )
     if isinstance(entry, Sourced):
-        yield from _unfounded(entry, (), acts)
+        yield from _unfounded(entry, (), acts, clauses)
     for index, version in enumerate(versions):
-        yield from _unfounded(version, ("versions", index), acts)
+        yield from _unfounded(version, ("versions", index), acts, clauses)
 
 
-def _unfounded(statement: Sourced, route: Route, acts: dict[str, Act]) -> Iterator[tuple[Route, str]]:
+def _unfounded(
+    statement: Sourced, route: Route, acts: dict[str, Act], clauses: dict[str, Clause]
+) -> Iterator[tuple[Route, str]]:
     """Where a dated statement refers to what is not there, or not yet, or no longer."""
     place = (*route, "basis")
     try:
@@ -45,13 +68,10 @@ def _unfounded(statement: Sourced, route: Route, acts: dict[str, Act]) -> Iterat
         yield place, str(error)
         return
     for reference in references:
-        act = acts.get(reference.act)
-        if act is None:
-            yield (
-                place,
-                f"依据“{reference}”中的“{reference.act}”不在法规文件表中，请在 [act.…] 中登记该文件。",
-            )
+        if fault := next(unknown(reference, acts, clauses), ""):
+            yield place, fault
             continue
+        act = acts[reference.act]
         for sentence in reference.faults(act):
             yield place, sentence
         yield from _out_of_force(statement, route, reference, act)

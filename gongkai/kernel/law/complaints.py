@@ -35,7 +35,8 @@ def _sentence(detail: ErrorDetails, route: Route, model: type[Entry]) -> str:
     if kind == "missing":
         return f"缺少{name}，请补充。"
     if kind == "extra_forbidden":
-        allowed = "、".join(_owner(model, route).model_fields)
+        fields = _owner(model, route).model_fields
+        allowed = "、".join(field.alias or name for name, field in fields.items())
         return f"不认识{name}，此处可以写的有：{allowed}。"
     if kind == "value_error":
         return str(detail["ctx"]["error"])

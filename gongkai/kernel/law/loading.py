@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from gongkai.kernel.law.check import entry_problems
+from gongkai.kernel.law.check import clause_problems, entry_problems
+from gongkai.kernel.law.clauses import Resolver
 from gongkai.kernel.law.complaints import complaints
 from gongkai.kernel.law.dated import Entry
 from gongkai.kernel.law.pack import Pack
@@ -28,19 +29,34 @@ def load_pack(name: str, packs_dir: Path | None = None) -> Pack:
     return _kept(name, _dirs(packs_dir))
 
 
-def check_packs(packs_dir: Path | None = None) -> list[Problem]:
-    """Every fault of every pack that can be found (see load_pack), by file and line, read afresh."""
+def forget_packs() -> None:
+    """Read every pack afresh at its next use: its files may have changed."""
+    _kept.cache_clear()
+
+
+def check_packs(packs_dir: Path | None = None, resolver: Resolver | None = None) -> list[Problem]:
+    """Every fault of every pack that can be found (see load_pack), by file and line, read afresh.
+
+    With a resolver, clauses may claim to be met only by what it knows.
+    """
     problems: set[Problem] = set()
     try:
         found = _find(_dirs(packs_dir))
     except PackError as error:
         return list(error.problems)
+    read: dict[str, Pack] = {}
     for name in found:
         try:
-            _read(name, found)
+            pack = _read(name, found, read)
+            problems.update(clause_problems(pack, resolver))
         except PackError as error:
             problems.update(error.problems)
     return sorted(problems)
+
+
+def pack_names(packs_dir: Path | None = None) -> list[str]:
+    """The names of the packs that can be found (see load_pack)."""
+    return list(_find(_dirs(packs_dir)))
 
 
 def _dirs(packs_dir: Path | None) -> tuple[Path, ...]:
@@ -55,7 +71,7 @@ def _kept(name: str, dirs: tuple[Path, ...]) -> Pack:
     if name not in found:
         sentence = f"没有名为“{name}”的法规包，现有：{'、'.join(found)}。"
         raise PackError([Problem(dirs[-1] / name, 1, sentence)])
-    return _read(name, found)
+    return _read(name, found, {})
 
 
 def _find(dirs: tuple[Path, ...]) -> Folders:
@@ -69,7 +85,10 @@ def _find(dirs: tuple[Path, ...]) -> Folders:
     return found
 
 
-def _read(name: str, found: Folders, children: tuple[str, ...] = ()) -> Pack:
+def _read(name: str, found: Folders, read: dict[str, Pack], children: tuple[str, ...] = ()) -> Pack:
+    """The pack of this name, taken from `read` if it is there and added to it if it is not."""
+    if name in read:
+        return read[name]
     folder, *others = found[name]
     if others:
         sentence = f"法规包“{name}”与 {folder} 重名，请把其中一个文件夹改名。"
@@ -83,7 +102,7 @@ def _read(name: str, found: Folders, children: tuple[str, ...] = ()) -> Pack:
     if manifest.extends is not None:
         if fault := _cannot_extend(manifest.extends, found, (*children, name)):
             raise PackError([manifest_source.problem(("extends",), fault)])
-        parent = _read(manifest.extends, found, (*children, name))
+        parent = _read(manifest.extends, found, read, (*children, name))
     problems: list[Problem] = []
     sections: dict[str, dict[str, Entry]] = {}
     sources: dict[tuple[str, str], Source] = {}
@@ -96,6 +115,7 @@ def _read(name: str, found: Folders, children: tuple[str, ...] = ()) -> Pack:
     pack = Pack(name, manifest.title, manifest.note, parent, sections, sources)
     if problems or (problems := entry_problems(pack)):
         raise PackError(problems)
+    read[name] = pack
     return pack
 
 

@@ -2,13 +2,26 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeVar, cast
 
 from gongkai.kernel.clock import Limit
+from gongkai.kernel.law.clauses import Clause, in_order
 from gongkai.kernel.law.dated import Entry, Sourced, version_on
+from gongkai.kernel.law.duty_rules import DutyRule, LimitSpan, history, rules_on
 from gongkai.kernel.law.references import cite
-from gongkai.kernel.law.sections import ACTS, GROUNDS, LIMITS, Act, Ground, Section
+from gongkai.kernel.law.sections import (
+    ACTS,
+    CLAUSES,
+    DUTIES,
+    GROUNDS,
+    LIMITS,
+    SETTINGS,
+    Act,
+    Ground,
+    Section,
+)
+from gongkai.kernel.law.settings import Value
 from gongkai.kernel.law.source import Problem, Route, Source
 
 E = TypeVar("E", bound=Entry)
@@ -29,6 +42,22 @@ class LegalLimit:
     bound: Literal["at_most", "at_least"]
     value: str
     limit: Limit
+    since: date
+    until: date | None
+    basis: str
+    citation: str
+    verified: bool
+    note: str
+    pack: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a pack decides on a day: the answer, its basis, and the name of the pack that gave it."""
+
+    id: str
+    title: str
+    value: Value
     since: date
     until: date | None
     basis: str
@@ -71,12 +100,22 @@ class Pack:
     def acts(self) -> dict[str, Act]:
         return self.entries(ACTS)
 
+    @property
+    def clauses(self) -> dict[str, Clause]:
+        """The clause register, parents' clauses first."""
+        return self.entries(CLAUSES)
+
+    def register(self) -> dict[str, Clause]:
+        """The clauses that this folder itself writes, in the order of its document."""
+        own = self.own(CLAUSES)
+        return {id: own[id] for id in sorted(own, key=in_order)}
+
     def cite(self, basis: str) -> str:
         """References in words: "foi:33.2" → 《中华人民共和国政府信息公开条例》第三十三条第二款.
 
         Raises ValueError, in Chinese, for a malformed reference, an unknown act, a place that is not in it.
         """
-        return cite(basis, self.acts)
+        return cite(basis, self.acts, self.clauses)
 
     def source_of(self, statement: Sourced) -> str:
         """The basis of a limit or ground in words; a setting says that it is one."""
@@ -112,12 +151,52 @@ class Pack:
                 continue
         return found
 
+    def setting(self, id: str, *, on: date) -> Setting:
+        """What the pack decides on a day. Raises LookupError when no pack of the chain says anything."""
+        for pack in self.chain():
+            entry = pack.own(SETTINGS).get(id)
+            if entry and (version := version_on(entry.versions, on)):
+                return Setting(
+                    id=id,
+                    title=entry.title,
+                    citation=self.source_of(version),
+                    pack=pack.name,
+                    **version.model_dump(),
+                )
+        raise LookupError(f"The pack {self.name!r} has no setting {id!r} in force on {on}.")
+
     def grounds(self, *, on: date) -> dict[str, Ground]:
         """The grounds for withholding in force on a day, by id."""
         found: dict[str, Ground] = {}
         for pack in reversed(tuple(self.chain())):
             found.update((id, ground) for id, ground in pack.own(GROUNDS).items() if ground.in_force(on))
         return found
+
+    def duty_history(self) -> dict[str, tuple[DutyRule, ...]]:
+        """Every version of every duty of the chain by id, limits looked up; a child's duty replaces a parent's."""
+        return {
+            id: history(id, entry, pack=self.name, spans_of=self.limit_spans, cite=self.source_of)
+            for id, entry in self.entries(DUTIES).items()
+        }
+
+    def duties(self, *, on: date) -> dict[str, DutyRule]:
+        """The duty rules in force on a day, by id."""
+        return rules_on(self.duty_history(), on)
+
+    def limit_spans(self, id: str) -> tuple[LimitSpan, ...]:
+        """The values of a limit one after the other; none when the chain has no limit of this id."""
+        own = [entry for pack in self.chain() if (entry := pack.own(LIMITS).get(id))]
+        versions = [version for entry in own for version in entry.versions]
+        cuts = {version.since for version in versions}
+        cuts |= {version.until + timedelta(1) for version in versions if version.until}
+        days = sorted(cuts)
+        spans = []
+        for day, following in zip(days, [*days[1:], None], strict=False):
+            deciding = (each for entry in own if (each := version_on(entry.versions, day)))
+            if version := next(deciding, None):
+                until = following - timedelta(1) if following else None
+                spans.append(LimitSpan(day, until, version.value))
+        return tuple(spans)
 
     def problem(self, section: str, id: str, route: Route, sentence: str) -> Problem:
         """A complaint about an entry of this folder, with its file and line."""

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from gongkai.kernel.clock import EachPeriod, FixedDate
+from gongkai.kernel.law.dated import Sourced
 from gongkai.kernel.law.pack import Pack
-from gongkai.kernel.law.sections import GROUNDS, LIMITS, Ground, LimitEntry, LimitVersion
+from gongkai.kernel.law.sections import GROUNDS, LIMITS, SETTINGS, Ground, LimitEntry, LimitVersion
+from gongkai.kernel.law.settings import Value
 
 _BOUNDS = {"at_most": "最长", "at_least": "最短"}
 _EFFECTS = {
@@ -17,7 +19,7 @@ _EFFECTS = {
 
 
 def law_as_markdown(pack: Pack) -> str:
-    """All limits, grounds and acts of a pack and of what it extends, with dates and basis, as Markdown."""
+    """All that a pack and what it extends say, but for clauses and duties, with dates and basis, as Markdown."""
     parts = [f"# 法规包：{pack.title}（`{pack.name}`）", pack.note]
     lineage = [f"{each.title}（`{each.name}`）" for each in pack.chain()][1:]
     if lineage:
@@ -28,6 +30,8 @@ def law_as_markdown(pack: Pack) -> str:
         _limits(pack),
         "## 不予公开的情形",
         _grounds(pack),
+        "## 各地不同的要求",
+        _settings(pack),
         "## 法规文件",
         _acts(pack),
     ]
@@ -40,7 +44,7 @@ def _limits(pack: Pack) -> str:
         for each in pack.chain():
             if entry := each.own(LIMITS).get(id):
                 rows += [_limit_row(pack, each, id, entry, version) for version in entry.versions]
-    return _table(("代号", "期限", "起算", "时长", "依据", "施行", "性质", "说明", "法规包"), rows)
+    return table(("代号", "期限", "起算", "时长", "依据", "施行", "性质", "说明", "法规包"), rows)
 
 
 def _limit_row(pack: Pack, owner: Pack, id: str, entry: LimitEntry, version: LimitVersion) -> tuple[str, ...]:
@@ -51,7 +55,7 @@ def _limit_row(pack: Pack, owner: Pack, id: str, entry: LimitEntry, version: Lim
         _length(entry, version),
         pack.source_of(version),
         _dates(version.since, version.until),
-        "规定" if version.verified else "设定",
+        _standing(version),
         version.note,
         owner.title,
     )
@@ -79,11 +83,41 @@ def _grounds(pack: Pack) -> str:
         )
         for id, ground in pack.entries(GROUNDS).items()
     ]
-    return _table(("代号", "情形", "效果", "例外和说明", "依据", "施行"), rows)
+    return table(("代号", "情形", "效果", "例外和说明", "依据", "施行"), rows)
 
 
 def _exception(ground: Ground) -> str:
     return f"例外：{ground.exception.rstrip('。')}" if ground.exception else ""
+
+
+def _settings(pack: Pack) -> str:
+    rows = [
+        (
+            f"`{id}`",
+            entry.title,
+            _answer(version.value),
+            pack.source_of(version),
+            _dates(version.since, version.until),
+            _standing(version),
+            version.note,
+            each.title,
+        )
+        for id in pack.entries(SETTINGS)
+        for each in pack.chain()
+        if (entry := each.own(SETTINGS).get(id))
+        for version in entry.versions
+    ]
+    return table(("代号", "事项", "要求", "依据", "施行", "性质", "说明", "法规包"), rows)
+
+
+def _answer(value: Value) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "、".join(value) if isinstance(value, list) else str(value)
+
+
+def _standing(statement: Sourced) -> str:
+    return "规定" if statement.verified else "设定"
 
 
 def _acts(pack: Pack) -> str:
@@ -91,14 +125,15 @@ def _acts(pack: Pack) -> str:
         (f"`{id}`", f"《{act.title}》", act.number, _dates(act.in_force, act.until), act.note)
         for id, act in pack.acts.items()
     ]
-    return _table(("代号", "名称", "文号", "施行或成文", "说明"), rows)
+    return table(("代号", "名称", "文号", "施行或成文", "说明"), rows)
 
 
 def _dates(since: date, until: date | None) -> str:
     return f"{since} 起" if until is None else f"{since} 至 {until}"
 
 
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """A Markdown table; an empty cell is a dash."""
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join(
         "| " + " | ".join(cell.replace("|", "\\|") or "—" for cell in line) + " |" for line in lines

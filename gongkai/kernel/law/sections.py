@@ -7,7 +7,10 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import Field, field_validator, model_validator
 
 from gongkai.kernel.clock import Limit, parse_limit
+from gongkai.kernel.law.clauses import Clause
 from gongkai.kernel.law.dated import Entry, Sourced
+from gongkai.kernel.law.duties import DutyEntry
+from gongkai.kernel.law.settings import SettingEntry
 
 E = TypeVar("E", bound=Entry)
 
@@ -106,5 +109,10 @@ class Section(Generic[E]):
 ACTS = Section("act", "法规文件", Act)
 LIMITS = Section("limit", "期限", LimitEntry)
 GROUNDS = Section("ground", "不予公开情形", Ground)
+CLAUSES = Section("clause", "条款", Clause)
+SETTINGS = Section("setting", "设定", SettingEntry)
+DUTIES = Section("duty", "义务", DutyEntry)
 
-SECTIONS: dict[str, Section[Any]] = {section.name: section for section in (ACTS, LIMITS, GROUNDS)}
+SECTIONS: dict[str, Section[Any]] = {
+    section.name: section for section in (ACTS, LIMITS, GROUNDS, CLAUSES, SETTINGS, DUTIES)
+}

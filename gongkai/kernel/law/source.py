@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +45,16 @@ class PackError(ValueError):
 
 @dataclass(frozen=True)
 class Source:
-    """The parsed file and where each of its keys stands."""
+    """The parsed file and its text, in which a key's line is looked up once there is something to complain of."""
 
     file: Path
     data: Mapping[str, Any]
-    lines: Mapping[Route, int]
+    text: str
+
+    @cached_property
+    def lines(self) -> Mapping[Route, int]:
+        """Where each key stands."""
+        return key_lines(self.text)
 
     def problem(self, route: Route, sentence: str) -> Problem:
         """A complaint about what stands at `route`, or at the nearest thing around it that has a line."""
@@ -61,7 +67,7 @@ def read_source(file: Path) -> Source:
     """Read a TOML file. Raises PackError when it cannot be read or is not TOML."""
     try:
         text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        return Source(file, tomllib.loads(text), key_lines(text))
+        return Source(file, tomllib.loads(text), text)
     except OSError as error:
         raise PackError(
             [Problem(file, 1, f"文件无法读取（{error.strerror}），请检查路径和权限。")]

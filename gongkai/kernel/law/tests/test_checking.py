@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from gongkai.kernel.law import PackError, check_packs, load_pack
+from gongkai.kernel.law.sections import SECTIONS
 from gongkai.kernel.law.tests.folders import ACTS, limit, write_pack
 
+pytestmark = pytest.mark.usefixtures("alone")
+KNOWN = "、".join(f"[{section}.…]" for section in SECTIONS)
 GOOD = 'since = 2022-01-01\nvalue = "5 days"\nbasis = "rules:1"'
 
 
@@ -95,8 +98,8 @@ def problems(directory: Path) -> list[tuple[str, int, str]]:
             4,
             "“bound”只能是以下之一：at_most, at_least。",
         ),
-        ('\nlimit = "5 days"\n', 2, "不认识“limit”，此处可以写的有：[act.…]、[limit.…]、[ground.…]。"),
-        ("[limits.reply]\n", 1, "不认识“limits”，此处可以写的有：[act.…]、[limit.…]、[ground.…]。"),
+        ('\nlimit = "5 days"\n', 2, f"不认识“limit”，此处可以写的有：{KNOWN}。"),
+        ("[limits.reply]\n", 1, f"不认识“limits”，此处可以写的有：{KNOWN}。"),
         ("[limit]\n\nreply = 5\n", 3, "此处应是一组“名称 = 值”。"),
         (
             '[ground.x]\ntitle = ""\neffect = "may"\nbasis = "rules:1"\nsince = 2022-01-01\n',
@@ -172,4 +175,5 @@ def test_packs_may_not_extend_each_other_in_a_circle(tmp_path: Path) -> None:
 
 def test_a_pack_must_extend_one_that_exists(tmp_path: Path) -> None:
     write_pack(tmp_path, "a", manifest='title = "a"\nextends = "nation"\n')
-    assert problems(tmp_path) == [("pack.toml", 2, "所依据的法规包“nation”不存在，现有：national、a。")]
+    write_pack(tmp_path, "b")
+    assert problems(tmp_path) == [("pack.toml", 2, "所依据的法规包“nation”不存在，现有：a、b。")]

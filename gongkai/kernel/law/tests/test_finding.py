@@ -15,7 +15,7 @@ def test_an_authority_names_its_own_folder_in_the_environment(
     monkeypatch.setenv("GONGKAI_PACKS", str(tmp_path))
     assert load_pack("qingyuan").title == "青原县"
     monkeypatch.delenv("GONGKAI_PACKS")
-    with pytest.raises(PackError, match="没有名为“qingyuan”的法规包，现有：national"):
+    with pytest.raises(PackError, match=r"没有名为“qingyuan”的法规包，现有：.*national"):
         load_pack("qingyuan")
 
 

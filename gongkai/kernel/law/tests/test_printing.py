@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gongkai.kernel.law import law_as_markdown, load_pack
-from gongkai.kernel.law.sections import GROUNDS, LIMITS
+from gongkai.kernel.law.sections import GROUNDS, LIMITS, SETTINGS
 from gongkai.kernel.law.tests.folders import limit, write_pack
 
 PAGE = law_as_markdown(load_pack("national"))
@@ -39,14 +39,17 @@ def test_a_setting_is_printed_as_one() -> None:
 
 def test_everything_in_the_pack_is_on_the_page() -> None:
     national = load_pack("national")
-    for id in (*national.acts, *national.entries(LIMITS), *national.entries(GROUNDS)):
+    for id in (
+        *national.acts,
+        *(id for section in (LIMITS, GROUNDS, SETTINGS) for id in national.entries(section)),
+    ):
         assert f"| `{id}` |" in PAGE
     assert "| 2016-07-30 至 2016-11-09 |" in PAGE
 
 
 def test_all_rows_of_a_table_have_the_cells_of_its_head() -> None:
     counts = [line.count(" | ") for line in PAGE.splitlines() if line.startswith("|")]
-    assert set(counts) == {8, 5, 4}
+    assert set(counts) == {8, 7, 5, 4}
 
 
 def test_a_county_page_shows_its_own_line_above_the_national_one(tmp_path: Path) -> None:
@@ -57,3 +60,13 @@ def test_a_county_page_shows_its_own_line_above_the_national_one(tmp_path: Path)
     assert [line.rsplit(" | ", 1)[1] for line in lines] == ["青原县 |", "国家 |"]
     assert "答复\\|申请" in lines[0]
     assert "依次依据：国家（`national`）。" in page
+
+
+def test_a_page_shows_how_a_document_decides_and_what_it_leaves_to_the_country() -> None:
+    page = law_as_markdown(load_pack("xiaoxian"))
+    lines = [
+        line for line in page.splitlines() if line.startswith("| `legality_review_needs_consultation` |")
+    ]
+    assert ["| 是 |" in line for line in lines] == [True, False]
+    assert "《全县基层政务公开提升行动实施方案》三（五）基层决策公众参与制度3" in lines[0]
+    assert "| WORD、PDF |" in page

@@ -59,7 +59,7 @@ def test_a_place_must_have_the_form_of_an_article(place: str) -> None:
     reference = Reference("foi", place)
     assert "条款写法不对" in next(reference.faults(ACTS["foi"]))
     with pytest.raises(ValueError, match="Write the article"):
-        reference.words(ACTS["foi"])
+        reference.place_in_words(ACTS["foi"])
 
 
 def test_a_place_beyond_the_last_does_not_exist() -> None:

@@ -1,0 +1,262 @@
+"""Duty rules ready for the engine: limits looked up, basis in words, one value for each span of days.
+
+A rule is plain data and writes itself as such, so that the ledger can keep it: a duty stays under the version
+it was opened under, whatever becomes of the pack's files.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any, Literal, NamedTuple
+
+from pydantic import TypeAdapter
+
+from gongkai.kernel.clock import EachPeriod, FixedDate, Limit, parse_limit
+from gongkai.kernel.law.duties import DutyEntry, DutyVersion, Scalar, TriggerEntry, kinds_of
+from gongkai.kernel.law.source import Route
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """See TriggerEntry; `where` holds lists only, `limit` and `times` are those of an extension."""
+
+    verb: str
+    where: Mapping[str, tuple[Scalar, ...]]
+    of: str = ""
+    of_kind: str = ""
+    at: str = ""
+    limit: str = ""
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class DutyRule:
+    """A duty rule as it stands from `since` on; all limits are texts for the clock's parse_limit.
+
+    pack: whose agencies it binds. limit_id: the pack's name of the limit, if it has one. citation: the basis
+    in words. kinds: the kinds of agencies that owe a period duty. from_: the fact with the instant the clock
+    starts from.
+    """
+
+    id: str
+    pack: str
+    title: str
+    strength: Literal["must", "should"]
+    kind: Literal["event", "period"]
+    since: date
+    until: date | None
+    basis: str
+    citation: str
+    verified: bool
+    note: str
+    limit: str
+    limit_id: str
+    starts: tuple[Trigger, ...]
+    ends: tuple[Trigger, ...]
+    pauses: tuple[Trigger, ...]
+    resumes: tuple[Trigger, ...]
+    restarts: tuple[Trigger, ...]
+    extends: tuple[Trigger, ...]
+    cancels: tuple[Trigger, ...]
+    counts: tuple[Trigger, ...]
+    owes: str
+    kinds: tuple[str, ...]
+    from_: str
+    warn: tuple[str, ...]
+    action: str
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain data for JSON; `rule_of` reads it back."""
+        return {**asdict(self), "since": str(self.since), "until": str(self.until) if self.until else None}
+
+    @property
+    def version(self) -> str:
+        """Twelve hex digits that change with whatever the rule says, but not with its last day."""
+        said = {key: value for key, value in self.as_data().items() if key not in {"until", "note"}}
+        return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
+
+    def in_force(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+_READER = TypeAdapter(DutyRule)
+
+
+def rule_of(data: Mapping[str, Any]) -> DutyRule:
+    """The rule that wrote this data. Raises pydantic's ValidationError for anything else."""
+    return _READER.validate_python(data)
+
+
+class LimitSpan(NamedTuple):
+    """The text of a limit from one day through another (or until further notice)."""
+
+    since: date
+    until: date | None
+    value: str
+
+
+SpansOf = Callable[[str], tuple[LimitSpan, ...]]
+
+
+def history(
+    id: str, entry: DutyEntry, *, pack: str, spans_of: SpansOf, cite: Callable[[DutyVersion], str]
+) -> tuple[DutyRule, ...]:
+    """Every version of a duty, divided again where a limit that it names changes; in order of time.
+
+    spans_of: the spans of a limit of the pack, none for a literal. Days for which a named limit has no value
+    are left out.
+    """
+    rules: list[DutyRule] = []
+    for version in sorted(entry.versions, key=lambda each: each.since):
+        for since, until in _spans(version, spans_of):
+            found = {text: _value(text, since, spans_of) for _, text in version.limits()}
+            if None in found.values():
+                continue
+            rule = _rule(id, entry, version, pack, cite(version), {k: v or "" for k, v in found.items()})
+            rule = replace(rule, since=since, until=until)
+            if rules and rules[-1].until == since - timedelta(1) and _same(rules[-1], rule):
+                rules[-1] = replace(rules[-1], until=until)
+            else:
+                rules.append(rule)
+    return tuple(rules)
+
+
+def _same(one: DutyRule, other: DutyRule) -> bool:
+    return replace(one, until=None) == replace(other, since=one.since, until=None)
+
+
+def _spans(version: DutyVersion, spans_of: SpansOf) -> Iterator[tuple[date, date | None]]:
+    """The version's days, cut wherever a limit it names begins or ceases to hold."""
+    last = version.until or date.max
+    cuts = {version.since}
+    for _, text in version.limits():
+        for span in spans_of(text):
+            cuts.add(span.since)
+            if span.until is not None and span.until < date.max:
+                cuts.add(span.until + timedelta(1))
+    days = sorted(day for day in cuts if version.since <= day <= last)
+    for here, following in zip(days, [*days[1:], None], strict=True):
+        yield here, following - timedelta(1) if following else version.until
+
+
+def _value(text: str, on: date, spans_of: SpansOf) -> str | None:
+    spans = spans_of(text)
+    if not spans:
+        return text
+    return next((s.value for s in spans if s.since <= on and (s.until is None or on <= s.until)), None)
+
+
+def _rule(
+    id: str, entry: DutyEntry, version: DutyVersion, pack: str, citation: str, limits: Mapping[str, str]
+) -> DutyRule:
+    def triggers(entries: Iterable[TriggerEntry]) -> tuple[Trigger, ...]:
+        return tuple(
+            Trigger(
+                verb=each.verb,
+                where={k: tuple(v) if isinstance(v, list) else (v,) for k, v in each.where.items()},
+                of=(each.of or "").removeprefix("fact:"),
+                of_kind=each.of_kind or "",
+                at=(each.at or "").removeprefix("fact:"),
+                limit=limits.get(getattr(each, "limit", ""), ""),
+                times=getattr(each, "times", 1),
+            )
+            for each in entries
+        )
+
+    return DutyRule(
+        id=id,
+        pack=pack,
+        title=entry.title,
+        strength=entry.strength,
+        kind=entry.kind,
+        since=version.since,
+        until=version.until,
+        basis=version.basis,
+        citation=citation,
+        verified=version.verified,
+        note=version.note,
+        limit=limits[version.limit],
+        limit_id="" if limits[version.limit] == version.limit else version.limit,
+        **{
+            name: triggers(getattr(version, name))
+            for name in ("starts", "ends", "pauses", "resumes", "restarts", "extends", "cancels", "counts")
+        },
+        owes=version.owes,
+        kinds=kinds_of(version.owes),
+        from_=(version.from_ or "").removeprefix("fact:"),
+        warn=tuple(version.warn),
+        action=version.action,
+    )
+
+
+def duty_faults(entry: DutyEntry, spans_of: SpansOf) -> Iterator[tuple[Route, str]]:
+    """What is wrong with a duty although each of its parts has the right shape."""
+    for index, version in enumerate(entry.versions):
+        route: Route = ("versions", index)
+        limits: dict[Route, Limit] = {}
+        for place, text in version.limits():
+            limit = _limit(text, version.since, spans_of)
+            if isinstance(limit, str):
+                yield (*route, *place), limit
+            else:
+                limits[place] = limit
+        for place, sentence in _misshapen(entry, version, limits):
+            yield (*route, *place), sentence
+
+
+def _limit(text: str, on: date, spans_of: SpansOf) -> Limit | str:
+    """The limit, or what to do about one that cannot be found."""
+    spans = spans_of(text)
+    if spans:
+        value = _value(text, on, spans_of)
+        if value is None:
+            return f"期限“{text}”在 {on} 尚未施行或者已经失效，请核对 since 或者期限的日期。"
+        return parse_limit(value)
+    try:
+        return parse_limit(text)
+    except ValueError:
+        return f"“{text}”既不是本法规包中的期限代号，也不是可以识别的期限，请核对。"
+
+
+def _misshapen(
+    entry: DutyEntry, version: DutyVersion, limits: Mapping[Route, Limit]
+) -> Iterator[tuple[Route, str]]:
+    limit = limits.get(("limit",))
+    running = ("starts", "ends", "pauses", "resumes", "restarts", "extends", "cancels")
+    if entry.kind == "period":
+        if not version.counts:
+            yield (), "周期性义务须写明 counts，即由哪些事件计数。"
+        if named := [name for name in running if getattr(version, name)]:
+            yield (named[0],), f"周期性义务不能写“{named[0]}”，请改用 counts。"
+        if not version.owes.startswith("each:"):
+            yield ("owes",), "周期性义务须由某类机构分别承担，owes 应写作“each:county,department”。"
+        if isinstance(limit, FixedDate) and limit.year == "next":
+            yield ("limit",), "周期性义务的日期须在当年以内，请写作“01-31”。"
+        if limit is not None and not isinstance(limit, FixedDate | EachPeriod):
+            yield ("limit",), "周期性义务的期限应写作“at least 1 per quarter”或者“01-31”。"
+        return
+    if not version.starts:
+        yield (), "缺少 starts，请写明由哪些事件开始计时。"
+    if not version.ends:
+        yield (), "缺少 ends，请写明由哪些事件视为履行。"
+    if version.counts:
+        yield ("counts",), '只有周期性义务可以写 counts，请注明 kind = "period"。'
+    if version.owes.startswith("each:"):
+        yield ("owes",), "只有周期性义务可以由某类机构分别承担，请写明 agency、fact:名称 或者 role:角色。"
+    if isinstance(limit, FixedDate | EachPeriod) and (version.pauses or version.extends):
+        yield ("limit",), "规定日期或者周期的期限不能暂停或者延长，请去掉 pauses 和 extends。"
+    for place, extra in limits.items():
+        if place != ("limit",) and limit is not None and type(extra) is not type(limit):
+            yield place, f"延长的期限（{extra.zh()}）须与原期限（{limit.zh()}）使用同一单位。"
+
+
+def rules_on(histories: Mapping[str, tuple[DutyRule, ...]], on: date) -> dict[str, DutyRule]:
+    """The rules in force on a day, by id."""
+    return {id: rule for id, rules in histories.items() if (rule := version_on_rules(rules, on))}
+
+
+def version_on_rules(rules: Iterable[DutyRule], on: date) -> DutyRule | None:
+    """The version in force on a day; None in a gap, before the first and after the last."""
+    return next((rule for rule in rules if rule.in_force(on)), None)
