@@ -36,17 +36,17 @@ def events() -> str:
         "",
         "Every act is one event in the ledger, written in the transaction of the change it records.",
         "",
-        "| verb | subject | facts | public | recorded in |",
-        "|---|---|---|---|---|",
+        "| verb | facts | public | recorded in |",
+        "|---|---|---|---|",
         *(
-            f"| `{verb}` | {kind} | {facts} | {public} | `{place}` |"
-            for verb, kind, facts, public, place in rows
+            f"| `{verb}` | {facts} | {public} | `{place}` |"
+            for verb, facts, public, place in rows
         ),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _recorded() -> Iterator[tuple[str, str, str, str, str]]:
+def _recorded() -> Iterator[tuple[str, str, str, str]]:
     for path in sorted(ROOT.glob("gongkai/**/*.py")):
         if "/tests/" in str(path):
             continue
@@ -65,7 +65,6 @@ def _recorded() -> Iterator[tuple[str, str, str, str, str]]:
             public = words.get("public")
             yield (
                 str(verb.value),
-                str(verb.value).split(".")[0],
                 facts or "—",
                 "yes" if isinstance(public, ast.Constant) and public.value is True else "no",
                 str(path.relative_to(ROOT)),

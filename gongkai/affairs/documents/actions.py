@@ -205,6 +205,7 @@ def publish(edition: Edition, *, by: Actor) -> Edition:
     document = edition.document
     document.editions.filter(state=State.LIVE).update(state=State.SUPERSEDED)
     _assign(edition, {"state": state, "published_at": now(), "published_by": by.handle})
+    taken_over = edition.number == 1 and document.published_on is not None
     if document.published_on is None:
         _assign(document, {"published_on": today()})
     record(
@@ -220,6 +221,8 @@ def publish(edition: Edition, *, by: Actor) -> Edition:
             "issued_on": document.issued_on,
             "published_on": document.published_on,
             "interprets": _targets(document, RelationType.INTERPRETS),
+            # It stood elsewhere before; what is owed for a new document is not owed again.
+            "taken_over": taken_over,
         },
         public=True,
     )

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     MANAGE_AGENCIES = "agencies.manage"
     MANAGE_OFFICERS = "officers.manage"
     READ_LEDGER = "ledger.read"
+    READ_DUTIES = "duties.read"
     READ_DRAFTS = "documents.read_drafts"
     DRAFT_DOCUMENTS = "documents.draft"
     PUBLISH_DOCUMENTS = "documents.publish"
@@ -24,6 +25,7 @@ PERMISSION_TITLES: dict[Permission, str] = {
     Permission.MANAGE_AGENCIES: _("管理机构"),
     Permission.MANAGE_OFFICERS: _("管理人员"),
     Permission.READ_LEDGER: _("查看留痕"),
+    Permission.READ_DUTIES: _("查看义务"),
     Permission.READ_DRAFTS: _("查看草稿"),
     Permission.DRAFT_DOCUMENTS: _("起草文件"),
     Permission.PUBLISH_DOCUMENTS: _("公开文件"),
@@ -55,12 +57,14 @@ ROLES: dict[str, Role] = {
         _("承办人"),
         _("起草本单位的文件，办理交办的事项。"),
         Permission.READ_DRAFTS,
+        Permission.READ_DUTIES,
         Permission.DRAFT_DOCUMENTS,
     ),
     "liaison": _role(
         _("信息公开联络员"),
         _("汇总、公开和更正本单位的文件。"),
         Permission.READ_DRAFTS,
+        Permission.READ_DUTIES,
         Permission.DRAFT_DOCUMENTS,
         Permission.PUBLISH_DOCUMENTS,
         Permission.CORRECT_DOCUMENTS,
@@ -68,27 +72,41 @@ ROLES: dict[str, Role] = {
         Permission.READ_LEDGER,
     ),
     "secrecy_reviewer": _role(
-        _("保密审查员"), _("公开前逐件进行保密审查。"), Permission.READ_DRAFTS, Permission.READ_LEDGER
+        _("保密审查员"),
+        _("公开前逐件进行保密审查。"),
+        Permission.READ_DRAFTS,
+        Permission.READ_DUTIES,
+        Permission.READ_LEDGER,
     ),
     "legality_reviewer": _role(
-        _("合法性审查员"), _("对规范性文件进行合法性审查。"), Permission.READ_DRAFTS, Permission.READ_LEDGER
+        _("合法性审查员"),
+        _("对规范性文件进行合法性审查。"),
+        Permission.READ_DRAFTS,
+        Permission.READ_DUTIES,
+        Permission.READ_LEDGER,
     ),
     "approver": _role(
         _("审批领导"),
         _("审定公开、更正和撤回。"),
         Permission.READ_DRAFTS,
+        Permission.READ_DUTIES,
         Permission.PUBLISH_DOCUMENTS,
         Permission.CORRECT_DOCUMENTS,
         Permission.WITHDRAW_DOCUMENTS,
         Permission.READ_LEDGER,
     ),
     "principal": _role(
-        _("主要负责人"), _("本单位政务公开工作第一责任人。"), Permission.READ_DRAFTS, Permission.READ_LEDGER
+        _("主要负责人"),
+        _("本单位政务公开工作第一责任人。"),
+        Permission.READ_DRAFTS,
+        Permission.READ_DUTIES,
+        Permission.READ_LEDGER,
     ),
     "openness_office": _role(
         _("政务公开办"),
         _("统筹、指导和监督本级及下级各单位的政务公开工作。"),
         Permission.READ_DRAFTS,
+        Permission.READ_DUTIES,
         Permission.DRAFT_DOCUMENTS,
         Permission.PUBLISH_DOCUMENTS,
         Permission.CORRECT_DOCUMENTS,
@@ -101,11 +119,18 @@ ROLES: dict[str, Role] = {
         _("村务公开员"),
         _("公开本村村务。"),
         Permission.READ_DRAFTS,
+        Permission.READ_DUTIES,
         Permission.DRAFT_DOCUMENTS,
         Permission.PUBLISH_DOCUMENTS,
         Permission.CORRECT_DOCUMENTS,
     ),
-    "evaluator": _role(_("第三方评估员"), _("查看留痕，评估公开工作。"), Permission.READ_LEDGER, below=True),
+    "evaluator": _role(
+        _("第三方评估员"),
+        _("查看留痕，评估公开工作。"),
+        Permission.READ_LEDGER,
+        Permission.READ_DUTIES,
+        below=True,
+    ),
     "administrator": _role(
         _("系统管理员"),
         _("管理机构、人员和角色，不办理业务。"),

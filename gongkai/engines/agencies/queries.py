@@ -48,6 +48,11 @@ def find_agency(name: str) -> Agency | None:
     return exact[0] if len(exact) == 1 else None
 
 
+def account_named(username: str) -> User | None:
+    """The account with this user name, letter by letter."""
+    return User.objects.filter(username=username).first() if username else None
+
+
 def officer_of(user: object) -> Officer | None:
     """The officer who may act through this account today; None for anyone else."""
     if not isinstance(user, User) or not user.is_active:

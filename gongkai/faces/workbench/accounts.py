@@ -9,7 +9,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base.constants import AuthProcess
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -21,8 +21,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.engines.agencies import actions
-from gongkai.engines.agencies.models import User
-from gongkai.engines.agencies.queries import officer_of
+from gongkai.engines.agencies.queries import account_named, officer_of
 from gongkai.faces.ui.context import site_facts
 from gongkai.faces.workbench.accounts_views import no_entry
 
@@ -112,8 +111,8 @@ class StaffSocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             return
         account = sociallogin.account
         name = account.extra_data["preferred_username"]
-        user = User.objects.filter(username=name).first() if name else None
-        if user is None or SocialAccount.objects.filter(user=user, provider=account.provider).exists():
+        user = account_named(name)
+        if user is None or user.socialaccount_set.filter(provider=account.provider).exists():
             actions.note_failed_sign_in(name, reason="identity")
             raise ImmediateHttpResponse(no_entry(request, "identity"))
         if officer_of(user) is not None:

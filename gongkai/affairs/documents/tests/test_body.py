@@ -36,6 +36,10 @@ def test_the_parts_of_an_official_document_are_told_apart() -> None:
     assert "---" not in html
 
 
+def test_an_announcement_that_goes_on_is_no_addressee() -> None:
+    assert 'class="to"' not in from_text("现将补助名单公示如下：\n一、名单")
+
+
 def test_plain_text_comes_back_without_loss() -> None:
     lines = plain(from_text(TEXT)).splitlines()
     assert lines[0] == "各乡镇人民政府，县政府各部门："

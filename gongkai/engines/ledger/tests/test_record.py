@@ -8,16 +8,10 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.engines.ledger import actions
 from gongkai.engines.ledger.actions import OutsideTransaction, after_commit, canonical, record, subscribe
 from gongkai.engines.ledger.models import Event
 from gongkai.engines.ledger.queries import events_after, events_of, facts_of, head
 from gongkai.kernel.clock import frozen
-
-
-@pytest.fixture
-def fresh_listeners(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "_listeners", type(actions._listeners)(list))
 
 
 @pytest.mark.django_db
@@ -58,7 +52,7 @@ def test_an_event_goes_with_its_failed_change_and_leaves_no_gap() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_listeners_share_the_transaction_or_wait_for_the_commit(fresh_listeners: None) -> None:
+def test_listeners_share_the_transaction_or_wait_for_the_commit() -> None:
     heard: list[str] = []
     subscribe("document.published", lambda event: heard.append(f"at once {event.seq}"))
     subscribe("*", after_commit(lambda event: heard.append(f"after {event.seq}")))
@@ -70,7 +64,7 @@ def test_listeners_share_the_transaction_or_wait_for_the_commit(fresh_listeners:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_listener_that_fails_takes_the_change_with_it(fresh_listeners: None) -> None:
+def test_a_listener_that_fails_takes_the_change_with_it() -> None:
     def fail(event: Event) -> None:
         raise RuntimeError("a duty could not be opened")
 
