@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def _python(path: Path, source: bytes) -> Iterator[Message]:
 def _titles(data: object) -> Iterator[str]:
     if isinstance(data, dict):
         for key, value in data.items():
-            if isinstance(value, str) and key in {"title", "description"}:
+            if isinstance(value, str) and key in {"title", "description", "column_type"}:
                 yield value
             else:
                 yield from _titles(value)
@@ -65,7 +66,13 @@ def _titles(data: object) -> Iterator[str]:
 
 def wanted() -> Catalog:
     """What the sources hold."""
-    catalog = Catalog(locale="en", charset="utf-8", fuzzy=False)
+    catalog = Catalog(
+        locale="en",
+        charset="utf-8",
+        fuzzy=False,
+        project="gongkai",
+        copyright_holder="the gongkai developers",
+    )
     for place, ids, context in messages():
         texts = ids if isinstance(ids, tuple) else (ids,)
         if any(HAN.search(text) for text in texts if text):
@@ -125,6 +132,8 @@ def _translated(catalog: Catalog, ids: object, context: str | None) -> bool:
 
 def _compiled(catalog: Catalog) -> bytes:
     out = BytesIO()
+    # Otherwise the present minute would stand in the header.
+    catalog.creation_date = datetime(2000, 1, 1, tzinfo=UTC)
     write_mo(out, catalog)
     return out.getvalue()
 

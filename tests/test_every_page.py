@@ -31,7 +31,8 @@ def crawl(served: Served, start: str) -> dict[str, tuple[int, dict[str, str], by
         path, depth = waiting.popleft()
         if path in seen:
             continue
-        seen[path] = status, headers, body = fetch(connection, path)
+        seen[path] = fetch(connection, path)
+        _, headers, body = seen[path]
         if not headers.get("content-type", "").startswith("text/html"):
             continue
         for link in LexborHTMLParser(body.decode()).css("a[href], link[href]"):

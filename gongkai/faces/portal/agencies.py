@@ -115,7 +115,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _facts(agency: Agency) -> list[tuple[str, str, str]]:
     """Title, value and, where it leads somewhere, address of each fact that is known."""
-    postcode = f"（邮编 {agency.postcode}）" if agency.postcode else ""
+    postcode = _("（邮编 %s）") % agency.postcode if agency.postcode else ""
     rows = [
         (_("负责人"), agency.principal, ""),
         (_("办公电话"), agency.phone, f"tel:{agency.phone}"),

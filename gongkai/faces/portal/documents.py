@@ -78,7 +78,7 @@ def index(request: HttpRequest) -> HttpResponse:
         for name in queries.FACETS
     ]
     heading = kind.title if kind else "政府文件"
-    description = kind.description if kind else "按文种、机构、主题、年份和有效性查找已经公开的文件。"
+    description = _(kind.description) if kind else _("按文种、机构、主题、年份和有效性查找已经公开的文件。")
     return render(
         request,
         "portal/documents.html",
@@ -101,7 +101,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "errors": faults,
             "meta": meta.column(heading, description, kind.column_type if kind else "政策文件"),
             "feed_url": f"/feeds/kinds/{kind.slug}.atom" if kind else "",
-            "feed_title": heading,
+            "feed_title": _(heading),
             "noindex": pager.total == 0,
         },
         status=400 if faults else 200,
@@ -124,7 +124,9 @@ def _trail(path: str, kind: str) -> list[tuple[str, str]]:
 
 def _chips(selection: Selection, facets: list[Facet], url: Any) -> list[dict[str, str]]:
     chips = [
-        {"label": str(one.label), "url": url(**{facet.name: ""})} for facet in facets for one in facet.chosen
+        {"label": _(str(one.label)), "url": url(**{facet.name: ""})}
+        for facet in facets
+        for one in facet.chosen
     ]
     plain = replace(selection, agency="", kind="", topic="", year=None, validity="")
     for name, label in (("code", _("机关代字")), ("number_year", _("发文年份")), ("seq", _("序号"))):

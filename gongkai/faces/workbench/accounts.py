@@ -112,7 +112,8 @@ class StaffSocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         account = sociallogin.account
         name = account.extra_data["preferred_username"]
         user = account_named(name)
-        if user is None or user.socialaccount_set.filter(provider=account.provider).exists():
+        tied: Any = user and user.socialaccount_set  # type: ignore[attr-defined]  # allauth's table
+        if user is None or tied.filter(provider=account.provider).exists():
             actions.note_failed_sign_in(name, reason="identity")
             raise ImmediateHttpResponse(no_entry(request, "identity"))
         if officer_of(user) is not None:

@@ -34,7 +34,7 @@ def test_the_instant_is_the_clock_s(db: None) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_without_a_transaction_nothing_is_recorded() -> None:
-    with pytest.raises(OutsideTransaction, match="transaction.atomic"):
+    with pytest.raises(OutsideTransaction, match=r"transaction\.atomic"):
         record("document.published", subject=("document", "D1"), by="zhoumin")
     assert head() == 0
 

@@ -10,8 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext
-from django.utils.translation import ngettext as plural
+from django.utils.translation import get_language, gettext, ngettext
 
 from gongkai.engines.search.highlight import highlight
 from gongkai.kernel.clock import default_calendar, today
@@ -84,7 +83,7 @@ def workdays_after(day: date | None, start: date | None) -> int | None:
 def filesize(size: int) -> str:
     """38 KB, 1.4 MB: in units of 1024."""
     if size < 1024:
-        return plural("%(n)d 字节", "%(n)d 字节", size) % {"n": size}
+        return ngettext("%(n)d 字节", "%(n)d 字节", size) % {"n": size}
     if size < 1024**2:
         return f"{size / 1024:.0f} KB"
     return f"{size / 1024**2:.1f} MB"
