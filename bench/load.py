@@ -5,8 +5,12 @@ import threading
 import time
 
 
-def requests_a_second(port: int, path: str, *, seconds: float = 4.0, connections: int = 8) -> float:
+def requests_a_second(
+    port: int, path: str, *, anew: bool = False, seconds: float = 4.0, connections: int = 8
+) -> float:
     """How many times a second the page came back with 200, over that many connections.
+
+    `anew` asks for another address each time (`?n=…`), so that nothing remembered can answer.
 
     Raises RuntimeError on any other answer.
     """
@@ -18,7 +22,8 @@ def requests_a_second(port: int, path: str, *, seconds: float = 4.0, connections
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         try:
             while time.perf_counter() < end and not failures:
-                connection.request("GET", path)
+                query = f"?n={at}-{counts[at]}" if anew else ""
+                connection.request("GET", path + query)
                 response = connection.getresponse()
                 response.read()
                 if response.status != 200:

@@ -16,9 +16,11 @@ def pages() -> dict[str, str]:
     """File name in docs/ → text."""
     from gongkai.faces.api.reference import api_reference
     from gongkai.faces.cli.reference import cli_reference
-    from gongkai.kernel.law import law_as_markdown, load_pack
+    from gongkai.kernel.law import clauses_as_markdown, law_as_markdown, load_pack, pack_names
 
+    packs = [load_pack(name) for name in pack_names()]
     return {
+        **{f"clauses/{pack.name}.md": clauses_as_markdown(pack) for pack in packs if pack.clauses},
         "api.md": api_reference(),
         "cli.md": cli_reference(),
         "law.md": law_as_markdown(load_pack("national")),
@@ -38,10 +40,7 @@ def events() -> str:
         "",
         "| verb | facts | public | recorded in |",
         "|---|---|---|---|",
-        *(
-            f"| `{verb}` | {facts} | {public} | `{place}` |"
-            for verb, facts, public, place in rows
-        ),
+        *(f"| `{verb}` | {facts} | {public} | `{place}` |" for verb, facts, public, place in rows),
     ]
     return "\n".join(lines) + "\n"
 

@@ -28,7 +28,7 @@ def main() -> None:
         command = [str(Path(sys.executable).parent / "gongkai")]
         subprocess.run([*command, "demo", "--no-serve"], env=environment, check=True)
         number = subprocess.run(
-            [*command, "search", "农村危房改造实施办法", "--json"],
+            [*command, "search", "青政规〔2025〕6号", "--json"],
             env=environment, check=True, capture_output=True, text=True,
         ).stdout  # fmt: skip
         document = _first_path(number)

@@ -147,15 +147,13 @@ def page(index_number: str, *, number: int | None = None) -> Page | None:
 
 
 def _incoming(document: Document) -> list[Edition]:
-    types = dict(document.incoming.values_list("source_id", "type"))
-    found = list(
-        Edition.objects.filter(state=State.LIVE, document_id__in=types)
+    """Live documents that speak of this one; `.relation_type` says how."""
+    return list(
+        Edition.objects.filter(state=State.LIVE, document__relations__target=document)
+        .annotate(relation_type=F("document__relations__type"))
         .select_related("document__agency")
         .order_by("document__published_on", "id")
     )
-    for edition in found:
-        edition.relation_type = types[edition.document_id]  # type: ignore[attr-defined]
-    return found
 
 
 def _title_targets(relations: Sequence[Relation]) -> None:

@@ -14,6 +14,11 @@ def head() -> int:
     return last or 0
 
 
+def last() -> Event | None:
+    """The last event."""
+    return Event.objects.order_by("-seq").first()
+
+
 def events_after(seq: int, limit: int = 1000) -> list[Event]:
     """At most `limit` events with a number above `seq`, in order."""
     return list(Event.objects.filter(seq__gt=seq).order_by("seq")[:limit])
