@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "gongkai.engines.ledger",
     "gongkai.engines.search",
     "gongkai.affairs.documents",
+    "gongkai.oversight.tasks",
     "gongkai.intake",
     "gongkai.faces.ui",
     "gongkai.faces.portal",

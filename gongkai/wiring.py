@@ -1,6 +1,8 @@
 """Wiring 接线: who listens to which event; the only place that says so."""
 
 from gongkai.affairs.documents import search as documents_search
+from gongkai.engines.duties import actions as duties
+from gongkai.engines.ledger.actions import subscribe
 from gongkai.engines.search.sources import register_source
 
 
@@ -12,3 +14,4 @@ def connect() -> None:
         all_ids=documents_search.identifiers,
         touched=documents_search.touched,
     )
+    subscribe("*", duties.follow)

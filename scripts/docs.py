@@ -94,12 +94,14 @@ def model() -> str:
 
 def workflows() -> str:
     """Every course as its table and its picture."""
-    from gongkai.affairs.documents.workflow import FLOW
+    from gongkai.affairs.documents.workflow import FLOW as DOCUMENTS
     from gongkai.kernel.law import load_pack
+    from gongkai.oversight.tasks.workflow import FLOW as TASKS
 
-    return (
-        f"# Courses\n\n## {FLOW.title} (`{FLOW.name}`)\n\n{FLOW.as_markdown(load_pack('national').cite)}\n"
-        f"```mermaid\n{FLOW.as_mermaid()}```\n"
+    cite = load_pack("national").cite
+    return "# Courses\n\n" + "\n".join(
+        f"## {flow.title} (`{flow.name}`)\n\n{flow.as_markdown(cite)}\n```mermaid\n{flow.as_mermaid()}```\n"
+        for flow in (DOCUMENTS, TASKS)
     )
 
 

@@ -113,7 +113,9 @@ class _Story:
     def acts(self, texts: list[Text]) -> Iterator[Act]:
         for text in texts:
             yield Act(_moment(text.published_on, 9, text), partial(self._draft, text))
-            yield Act(_moment(text.published_on, 15, text), partial(self._publish, text))
+            # An interpretation follows its document, the same afternoon.
+            hour = 16 if text.kind == "interpretation" else 15
+            yield Act(_moment(text.published_on, hour, text), partial(self._publish, text))
             for number, change in enumerate(text.changes, 1):
                 yield Act(_moment(change.on, 16, text), partial(self._change, text, number))
             if text.withdrawal is not None:

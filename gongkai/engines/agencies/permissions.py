@@ -19,6 +19,9 @@ class Permission(StrEnum):
     CORRECT_DOCUMENTS = "documents.correct"
     WITHDRAW_DOCUMENTS = "documents.withdraw"
     IMPORT_DOCUMENTS = "intake.import"
+    PLAN_TASKS = "tasks.plan"
+    REPORT_TASKS = "tasks.report"
+    NOTE_RECORDS = "tasks.note"
 
 
 PERMISSION_TITLES: dict[Permission, str] = {
@@ -32,6 +35,9 @@ PERMISSION_TITLES: dict[Permission, str] = {
     Permission.CORRECT_DOCUMENTS: _("更正文件"),
     Permission.WITHDRAW_DOCUMENTS: _("撤回文件"),
     Permission.IMPORT_DOCUMENTS: _("迁移文件"),
+    Permission.PLAN_TASKS: _("分解任务"),
+    Permission.REPORT_TASKS: _("报送任务进展"),
+    Permission.NOTE_RECORDS: _("登记工作记录"),
 }
 
 
@@ -59,6 +65,7 @@ ROLES: dict[str, Role] = {
         Permission.READ_DRAFTS,
         Permission.READ_DUTIES,
         Permission.DRAFT_DOCUMENTS,
+        Permission.REPORT_TASKS,
     ),
     "liaison": _role(
         _("信息公开联络员"),
@@ -70,6 +77,8 @@ ROLES: dict[str, Role] = {
         Permission.CORRECT_DOCUMENTS,
         Permission.IMPORT_DOCUMENTS,
         Permission.READ_LEDGER,
+        Permission.REPORT_TASKS,
+        Permission.NOTE_RECORDS,
     ),
     "secrecy_reviewer": _role(
         _("保密审查员"),
@@ -113,6 +122,8 @@ ROLES: dict[str, Role] = {
         Permission.WITHDRAW_DOCUMENTS,
         Permission.IMPORT_DOCUMENTS,
         Permission.READ_LEDGER,
+        Permission.PLAN_TASKS,
+        Permission.NOTE_RECORDS,
         below=True,
     ),
     "village_clerk": _role(
@@ -123,6 +134,7 @@ ROLES: dict[str, Role] = {
         Permission.DRAFT_DOCUMENTS,
         Permission.PUBLISH_DOCUMENTS,
         Permission.CORRECT_DOCUMENTS,
+        Permission.REPORT_TASKS,
     ),
     "evaluator": _role(
         _("第三方评估员"),

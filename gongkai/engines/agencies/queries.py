@@ -1,5 +1,6 @@
 """Finding agencies and officers; for what is not public, the look-up is the permission check."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +47,11 @@ def find_agency(name: str) -> Agency | None:
     if not exact:
         exact = [one for one in Agency.objects.exclude(aliases=[]) if name in one.aliases]
     return exact[0] if len(exact) == 1 else None
+
+
+def agencies_named(slugs: Collection[str]) -> dict[str, str]:
+    """Slug → short name of these agencies."""
+    return dict(Agency.objects.filter(slug__in=slugs).values_list("slug", "short_name"))
 
 
 def account_named(username: str) -> User | None:

@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from gongkai.faces.cli import agencies, demo, due, intake, law, ledger, migrate, officers, search, serve
+from gongkai.faces.cli import (
+    agencies,
+    demo,
+    due,
+    duties,
+    intake,
+    law,
+    ledger,
+    migrate,
+    officers,
+    search,
+    serve,
+)
 from gongkai.faces.cli.start import Commands
 
 app = typer.Typer(
@@ -43,6 +55,7 @@ app.command("intake")(intake.intake)
 app.add_typer(search.app, name="search")
 app.command("due")(due.due)
 app.add_typer(law.app, name="law")
+app.add_typer(duties.app, name="duties")
 app.command("ledger")(ledger.ledger)
 app.add_typer(agencies.app, name="agencies")
 app.add_typer(officers.app, name="officers")

@@ -6,6 +6,7 @@ gongkai.kernel.law.sections lists. A child pack decides the days it speaks for, 
 
 from gongkai.kernel.law.clause_printer import clauses_as_markdown
 from gongkai.kernel.law.clauses import CAPABILITIES, Clause, Resolver, Tally, tally
+from gongkai.kernel.law.duty_printer import duties_as_markdown
 from gongkai.kernel.law.duty_rules import DutyRule, Trigger, rule_of
 from gongkai.kernel.law.loading import check_packs, forget_packs, load_pack, pack_names
 from gongkai.kernel.law.pack import LegalLimit, Pack, Setting
@@ -29,6 +30,7 @@ __all__ = [
     "Trigger",
     "check_packs",
     "clauses_as_markdown",
+    "duties_as_markdown",
     "forget_packs",
     "law_as_markdown",
     "load_pack",

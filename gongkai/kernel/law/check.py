@@ -7,7 +7,7 @@ from gongkai.kernel.law.clause_check import clause_faults
 from gongkai.kernel.law.clauses import Clause, Resolver
 from gongkai.kernel.law.dated import Entry, Sourced, overlaps
 from gongkai.kernel.law.duties import DutyEntry
-from gongkai.kernel.law.duty_rules import duty_faults
+from gongkai.kernel.law.duty_check import duty_faults
 from gongkai.kernel.law.pack import Pack
 from gongkai.kernel.law.references import Reference, parse_basis, unknown
 from gongkai.kernel.law.sections import CLAUSES, Act

@@ -1,0 +1,234 @@
+"""One event's step 推进: what it does to the book and to the duties; the same for the live table and a rebuild."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
+
+from gongkai.engines.duties.book import LAW_VERBS, Book, midnight
+from gongkai.engines.duties.core import (
+    Duty,
+    Happening,
+    Subject,
+    cached_limit,
+    close,
+    date_again,
+    happened,
+    matches,
+    opened,
+    subjects,
+    touch,
+    unit_of,
+)
+from gongkai.engines.duties.readings import Versioned
+from gongkai.kernel.clock import day_of, period_of
+from gongkai.kernel.law import Trigger
+
+# Duty numbers: the event that opened it, then which of the duties it opened.
+PLACES = 1_000_000
+PeriodKey = tuple[str, str, str]
+"""Rule, agency, period."""
+
+
+class Shelf(Protocol):
+    """Where duties stand: the live table, the table of a rebuild, or a list in a test."""
+
+    def open_of(self, keys: Iterable[Subject]) -> list[Duty]:
+        """The open duties about these subjects, in the order of their numbers."""
+
+    def owed_by(self, agency: str) -> Iterable[Duty]:
+        """The open duties of an agency."""
+
+    def provisional(self) -> Iterable[Duty]:
+        """The open duties that a yearly notice may still date otherwise."""
+
+    def period_keys(self, periods: set[str], agency: str | None) -> set[PeriodKey]:
+        """Which period duties there are, closed ones too, in these periods (of one agency, or of all)."""
+
+    def earlier(self, subject: Subject, event: Happening) -> Iterator[Happening]:
+        """What had been recorded about a subject before this event, in order."""
+
+    def add(self, duty: Duty) -> None:
+        """Keep a new duty."""
+
+    def change(self, duty: Duty) -> None:
+        """Keep a duty that was changed."""
+
+
+class Redated(NamedTuple):
+    """An open duty whose provisional date a new calendar has settled or moved."""
+
+    duty: Duty
+    before: datetime | None
+
+
+def advance(book: Book, shelf: Shelf, event: Happening) -> list[Redated]:
+    """Take the step of one event; returns what a new calendar has dated again."""
+    step = _Step(book, shelf, event)
+    if book.ticked is None or (book.next_check is not None and event.at >= book.next_check):
+        days = book.tick(event.at)
+        for slug in (slug for day in days for slug in book.closing(day)):
+            step.hand_over(slug)
+        step.open_periods([(day, midnight(day)) for day in days])
+    if event.verb in LAW_VERBS:
+        return step.law()
+    step.act()
+    return []
+
+
+class _Step:
+    def __init__(self, book: Book, shelf: Shelf, event: Happening) -> None:
+        self.book, self.shelf, self.event = book, shelf, event
+        self.number = event.seq * PLACES
+
+    def act(self) -> None:
+        book, event = self.book, self.event
+        starts, reach = book.starting(event.verb), book.reaching(event.verb)
+        if not starts and not reach:
+            return
+        keys = {key for of, kind in reach for key in self._reached(of, kind)}
+        opening = [
+            (start, trigger, subject)
+            for start in starts
+            for trigger in start.rule.starts
+            if matches(trigger, event) and self._may_start(start)
+            for subject in subjects(trigger, event)
+        ]
+        keys.update(subject for _, _, subject in opening)
+        if not keys:
+            return
+        still_open = set()
+        for duty in self.shelf.open_of(keys):
+            if touch(duty, book.texts[duty.version], event, book.calendar_for(duty.limit)):
+                self.shelf.change(duty)
+            if duty.closed_at is None:
+                still_open.add(duty.key)
+        for start, trigger, subject in opening:
+            self._open(start, trigger, subject, still_open)
+
+    def _may_start(self, start: Versioned) -> bool:
+        """Whether the rule is in force on the day, and is the law of whoever would owe the duty."""
+        rule, day = start.rule, day_of(self.event.at)
+        return rule.in_force(day) and self.book.pack_of(self._owner(start), day) == rule.pack
+
+    def _owner(self, start: Versioned) -> str:
+        """Who owes the duty: never nobody, as long as the event has an agency."""
+        event, owes = self.event, start.rule.owes
+        slug = event.agency
+        if owes.startswith("fact:"):
+            told = event.facts.get(owes.removeprefix("fact:"))
+            # an agency that nobody knows can owe nothing
+            slug = told if isinstance(told, str) and told in self.book.places else slug
+        elif owes.startswith("role:"):
+            slug = self.book.holder_of(owes.removeprefix("role:"), slug)
+        return self.book.heir(slug, day_of(event.at))
+
+    def _reached(self, of: str, kind: str) -> Iterable[Subject]:
+        if of == "@agency":
+            return [("agency", self.event.agency)]
+        return subjects(Trigger("", {}, of, kind), self.event)
+
+    def _open(
+        self, start: Versioned, trigger: Trigger, subject: Subject, still_open: set[tuple[str, Subject, str]]
+    ) -> None:
+        book, event, rule = self.book, self.event, start.rule
+        owner = self._owner(start)
+        if (rule.id, subject, owner) in still_open:
+            return
+        started = happened(trigger.at or rule.from_, event)
+        duty = opened(self._next(), rule, start.version, event, subject, owner, started)
+        calendar = book.calendar_for(duty.limit)
+        try:
+            date_again(duty, calendar)
+        except (ValueError, OverflowError):
+            duty.due_at = None  # owed all the same, only nobody can say until when
+        book.use(start)
+        if started < event.at:
+            # known late: what had been done meanwhile counts
+            for past in self.shelf.earlier(subject, event):
+                if past.at >= started and duty.closed_at is None:
+                    touch(duty, rule, past, calendar)
+        if duty.closed_at is None:
+            still_open.add(duty.key)
+        self.shelf.add(duty)
+
+    def _next(self) -> int:
+        self.number += 1
+        return self.number
+
+    # law
+
+    def law(self) -> list[Redated]:
+        book, event, slug = self.book, self.event, self.event.subject[1]
+        book.apply(event)
+        here = [(day_of(event.at), event.at)]
+        match event.verb:
+            case "agency.opened":
+                self.open_periods(here, slug)
+            case "pack.adopted" | "pack.read":
+                self.open_periods(here)
+            case "agency.closed":
+                self.hand_over(slug)
+            case "calendar.read":
+                return list(self._date_again())
+        return []
+
+    def hand_over(self, slug: str) -> None:
+        """What a closed agency owed is owed by its successor, or by whoever stands above it.
+
+        行政诉讼法 art 26(6), 政府信息公开条例 art 10: the organ that goes on with the functions answers. What
+        it owed each period ends with it; the successor owes its own. Before the day nothing is handed over.
+        """
+        day = day_of(self.event.at)
+        place = self.book.places.get(slug)
+        if place is None or place.is_open(day):
+            return
+        heir = self.book.heir(slug, day)
+        for duty in list(self.shelf.owed_by(slug)):
+            if duty.period:
+                close(duty, self.event, self.event.at, "cancelled")
+            elif heir != slug:
+                duty.agency = heir
+            self.shelf.change(duty)
+
+    def _date_again(self) -> Iterator[Redated]:
+        for duty in list(self.shelf.provisional()):
+            before = duty.due_at
+            date_again(duty, self.book.calendar)
+            if duty.due_at != before or not duty.provisional:
+                self.shelf.change(duty)
+                yield Redated(duty, before)
+
+    # periods
+
+    def open_periods(self, days: list[tuple[date, datetime]], only: str | None = None) -> None:
+        """The period duties that begin on these days, each for every agency it concerns, unless it is there."""
+        book = self.book
+        slugs = [only] if only else sorted(book.places)
+        wanted: dict[PeriodKey, tuple[Versioned, datetime]] = {}
+        for day, at in days:
+            for slug in slugs:
+                place = book.places.get(slug)
+                pack = book.adopted_by(slug, day)
+                if place is None or not place.is_open(day) or not pack:
+                    continue
+                for start in book.period_rules(pack, day):
+                    if place.kind in start.rule.kinds:
+                        period = period_of(day, unit_of(cached_limit(start.rule.limit)))
+                        wanted.setdefault((start.rule.id, slug, str(period)), (start, at))
+        if not wanted:
+            return
+        there = self.shelf.period_keys({period for _, _, period in wanted}, only)
+        for key, (start, at) in wanted.items():
+            if key not in there:
+                self._open_period(key, start, at)
+
+    def _open_period(self, key: PeriodKey, start: Versioned, at: datetime) -> None:
+        _, slug, period = key
+        limit = cached_limit(start.rule.limit)
+        if str(period_of(limit.last_day(day_of(at)), unit_of(limit))) != period:  # type: ignore[union-attr]
+            return  # the fixed date of this year had passed before the duty began
+        duty = opened(self._next(), start.rule, start.version, self.event, ("agency", slug), slug, at)
+        duty.opened_at, duty.period = at, period
+        date_again(duty, None)
+        self.book.use(start)
+        self.shelf.add(duty)
