@@ -38,7 +38,13 @@ def run() -> list[dict[str, Any]]:
     peer = "bare view, same template from a dict"
     return [
         {"name": "document page, as served", "peer": peer, "ours": remembered, "theirs": bare, "goal": GOAL},
-        {"name": "document page, rendered anew each time", "peer": peer, "ours": anew, "theirs": bare, "goal": GOAL},
+        {
+            "name": "document page, rendered anew each time",
+            "peer": peer,
+            "ours": anew,
+            "theirs": bare,
+            "goal": GOAL,
+        },
     ]
 
 
