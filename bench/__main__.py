@@ -7,7 +7,7 @@ import sys
 
 from gongkai.kernel.clock import now
 
-NAMES = ("deadlines", "intake_text", "intake_writes", "search", "pages")
+NAMES = ("deadlines", "intake_text", "intake_writes", "duties", "search", "pages")
 
 
 def main(names: list[str]) -> None:

@@ -12,8 +12,7 @@ from django.db import transaction
 from gongkai.affairs.documents import actions as documents
 from gongkai.affairs.documents import body as bodies
 from gongkai.affairs.documents.kinds import guess_kind, guess_topics
-from gongkai.affairs.documents.models import Document, RelationType, State
-from gongkai.affairs.documents.queries import find_by_number
+from gongkai.affairs.documents.models import Document, Edition, State
 from gongkai.engines.agencies.actions import open_agency
 from gongkai.engines.agencies.models import Actor, Agency, AgencyKind
 from gongkai.engines.agencies.queries import SYSTEM, find_agency
@@ -92,9 +91,10 @@ def _take(raw: RawDocument, *, by: Actor, agency: Agency | None, publish: bool, 
 def _keep(found: Record, *, by: Actor, agency: Agency | None, publish: bool) -> Outcome:
     earlier = last_from(found.path)
     if earlier is None:
-        status, document = "new", _draft(found, by=by, agency=agency or _issuing_agency(found))
+        status, draft = "new", _draft(found, by=by, agency=agency or _issuing_agency(found))
     else:
-        status, document = "updated", _renew(earlier.document, found, by=by)
+        status, draft = "updated", _renew(earlier.document, found, by=by)
+    document = draft.document
     TakenFile.objects.create(
         sha256=found.sha256,
         path=found.path,
@@ -115,19 +115,18 @@ def _keep(found: Record, *, by: Actor, agency: Agency | None, publish: bool) -> 
             "doubts": len(found.doubts),
         },
     )
-    draft = document.editions.filter(state=State.DRAFT).first()
-    if publish and draft is not None:
-        documents.publish(draft, by=by)
+    if publish and draft.state == State.DRAFT:
+        draft = documents.publish(draft, by=by)
     return Outcome(
         found.path,
         status,
         record=found,
         index_number=document.index_number,
-        published=document.editions.filter(state=State.LIVE).exists(),
+        published=draft.state == State.LIVE,
     )
 
 
-def _draft(found: Record, *, by: Actor, agency: Agency) -> Document:
+def _draft(found: Record, *, by: Actor, agency: Agency) -> Edition:
     title = found.title or found.inner_title or ""
     title = to_simplified(title) if found.traditional else title
     edition = documents.draft(
@@ -140,28 +139,18 @@ def _draft(found: Record, *, by: Actor, agency: Agency) -> Document:
         published_on=_day(found.published_on),
         **_facts(found),
     )
-    for cite in found.cites:
-        target = find_by_number(cite.doc_number or "")
-        documents.relate(
-            edition.document,
-            by=by,
-            type=RelationType.BASED_ON,
-            target=target if target != edition.document else None,
-            title=(cite.title or cite.doc_number or "")[:400],
-            number=(cite.doc_number or "")[:60],
-        )
-    return edition.document
+    cites = [(cite.title or "", cite.doc_number or "") for cite in found.cites]
+    documents.cite(edition.document, by=by, cites=cites)
+    return edition
 
 
-def _renew(document: Document, found: Record, *, by: Actor) -> Document:
+def _renew(document: Document, found: Record, *, by: Actor) -> Edition:
     """The file behind this document has changed: so does its draft, or its live edition as a correction."""
     changes = {"title": found.title or found.inner_title or "", "body": bodies.from_text(found.body)}
     draft = document.editions.filter(state=State.DRAFT).first()
     if draft is not None:
-        documents.edit(draft, by=by, version=draft.version, **changes)
-    else:
-        documents.correct(document, by=by, note="原始文件已更新，按新文件更正。", **changes)
-    return document
+        return documents.edit(draft, by=by, version=draft.version, **changes)
+    return documents.correct(document, by=by, note="原始文件已更新，按新文件更正。", **changes)
 
 
 def _facts(found: Record) -> dict[str, Any]:

@@ -4,8 +4,6 @@
 code where it has none), the year of drafting, and the number in the series.
 """
 
-from django.db.models import F
-
 from gongkai.affairs.documents.models import IndexSeries
 from gongkai.engines.agencies.models import Agency
 
@@ -13,6 +11,6 @@ from gongkai.engines.agencies.models import Agency
 def next_index_number(agency: Agency, year: int) -> str:
     """Take the next number; call it in the transaction that uses it."""
     series, _ = IndexSeries.objects.select_for_update().get_or_create(agency=agency, year=year)
-    IndexSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
-    series.refresh_from_db(fields=["last"])
+    series.last += 1
+    series.save(update_fields=["last"])
     return f"{agency.index_code}-{year}-{series.last:05d}"

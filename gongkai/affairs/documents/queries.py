@@ -192,11 +192,6 @@ def editions_for(officer: Officer) -> QuerySet[Edition]:
     )
 
 
-def find_by_number(number: str) -> Document | None:
-    """The document with this document number in standard form."""
-    return Document.objects.filter(doc_number=number).first() if number else None
-
-
 @dataclass(frozen=True)
 class Selection:
     """What a list of documents is narrowed down to; an empty field narrows nothing.

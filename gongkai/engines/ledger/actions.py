@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
 
 from gongkai.engines.ledger.models import Event
 from gongkai.kernel.clock import now
@@ -76,7 +75,7 @@ def record(
         facts=canonical(facts or {}),
         public=public,
     )
-    event.save(force_insert=True)
+    _write(event)
     for listener in (*_listeners[verb], *_listeners["*"]):
         listener(event)
     return event
@@ -87,12 +86,29 @@ def _next_number() -> int:
 
     The lock is held until the commit, so numbers have no gap and a reader that has seen number n
     will never meet a smaller one later. SQLite's IMMEDIATE transactions give the same.
+    Plain SQL, as in `_write`: through the ORM the two took three quarters of the time of an event.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ADVISORY_LOCK])
-    last: int | None = Event.objects.aggregate(last=Max("seq"))["last"]
+        cursor.execute('SELECT MAX("seq") FROM "ledger_event"')
+        last: int | None = cursor.fetchone()[0]
     return (last or 0) + 1
+
+
+_COLUMNS = ("seq", "at", "verb", "subject_kind", "subject_id", "agency", "actor", "facts", "public")
+_INSERT = 'INSERT INTO "ledger_event" ({}) VALUES ({})'.format(  # noqa: S608 (names, no values)
+    ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join(["%s"] * len(_COLUMNS))
+)
+
+
+def _write(event: Event) -> None:
+    """Insert the event."""
+    values = [getattr(event, name) for name in _COLUMNS]
+    values[1] = connection.ops.adapt_datetimefield_value(event.at)
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, values)
+    event._state.adding = False
 
 
 def subscribe(verb: str, listener: Listener) -> None:

@@ -59,6 +59,16 @@ def test_a_notice_becomes_a_published_document(county: County, archive: Path) ->
     assert facts_of(taken)["status"] == "new"
 
 
+def test_a_basis_named_twice_is_noted_once_and_linked_where_it_is_here(county: County, archive: Path) -> None:
+    basis = county.publish("危房排查工作规则", doc_number="云建〔2023〕3号")
+    text = NOTICE.replace("要求，现就", "和《排查通知》（云建〔2023〕3号）要求，现就")
+    (archive / "notice.txt").write_text(text, "utf-8")
+    (outcome,) = take_in([archive], by=SYSTEM, publish=True)
+    shown = page(outcome.index_number or "")
+    assert shown is not None
+    assert [relation.target for relation in shown.relations] == [basis.document]
+
+
 def test_a_second_run_changes_nothing(county: County, archive: Path) -> None:
     list(take_in([archive], by=SYSTEM, publish=True))
     events = len(events_of("document", Document.objects.get().index_number))

@@ -1,6 +1,5 @@
 """Shorthand of the tests: tell an event at an instant, and look at what is owed."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -34,7 +33,3 @@ def duty(rule: str, **narrower: Any) -> Duty:
 def due(one: Duty) -> str | None:
     """The instant it is due in Beijing time, to the minute."""
     return f"{one.due_at.astimezone(CHINA):%Y-%m-%d %H:%M}" if one.due_at else None
-
-
-def facts(**given: Any) -> Mapping[str, Any]:
-    return given
