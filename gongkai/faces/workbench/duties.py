@@ -52,8 +52,10 @@ def index(request: HttpRequest, officer: Officer) -> HttpResponse:
         {
             "rows": rows,
             "more": len(lines) > PER_PAGE,
-            "overdue": sum(row.tag == "late" and row.binding for row in rows),
-            "soon": sum(row.tag == "soon" for row in rows),
+            "overdue": sum(
+                line.status == "overdue" and row.binding for line, row in zip(lines, rows, strict=False)
+            ),
+            "soon": sum(line.status == "soon" for line in lines[:PER_PAGE]),
             "open": len(rows),
             "today": day_of(now()),
         },
