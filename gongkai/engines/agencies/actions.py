@@ -90,8 +90,8 @@ def rename_agency(agency: Agency, *, by: Actor, name: str, short_name: str) -> A
 
 
 @transaction.atomic
-def close_agency(agency: Agency, *, by: Actor, on: date) -> Agency:
-    """Close an agency from a day on; its documents stay where they are."""
+def close_agency(agency: Agency, *, by: Actor, on: date, successor: Agency | None = None) -> Agency:
+    """Close an agency from a day on; its documents stay where they are, what it owed goes to the successor."""
     _demand(by, Permission.MANAGE_AGENCIES, agency, f"您没有管理{agency.name}的权限。")
     reasons = []
     if agency.closed_on is not None:
@@ -110,7 +110,7 @@ def close_agency(agency: Agency, *, by: Actor, on: date) -> Agency:
         subject=agency.subject,
         agency=agency.slug,
         by=by.handle,
-        facts={"on": on},
+        facts={"on": on, "successor": successor.slug if successor else None},
         public=True,
     )
     return agency

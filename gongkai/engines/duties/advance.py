@@ -69,10 +69,10 @@ def advance(book: Book, shelf: Shelf, event: Happening) -> list[Redated]:
         for slug in (slug for day in days for slug in book.closing(day)):
             step.hand_over(slug)
         step.open_periods([(day, midnight(day)) for day in days])
-    if event.verb in LAW_VERBS:
-        return step.law()
+    # What changes the law may itself be what a duty begins or ends with (a role granted: training is owed).
+    redated = step.law() if event.verb in LAW_VERBS else []
     step.act()
-    return []
+    return redated
 
 
 class _Step:

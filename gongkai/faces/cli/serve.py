@@ -34,9 +34,12 @@ def serve(
     from django.conf import settings
     from django.core.management import call_command
 
+    from gongkai.engines.duties import actions as duties
     from gongkai.faces.cli.start import bring_up_to_date
 
     bring_up_to_date()
+    for problem in duties.take_up_law().problems:
+        note(problem)
     call_command("collectstatic", interactive=False, verbosity=0)
     if host not in ("127.0.0.1", "localhost", "::1") and not os.environ.get("GONGKAI_HOSTS"):
         note("Only localhost is answered: name the site's host names in GONGKAI_HOSTS.")
