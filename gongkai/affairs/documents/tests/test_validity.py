@@ -1,14 +1,17 @@
 """Whether a document is in force is derived from facts, on each day anew."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from gongkai.affairs.documents import actions
+from gongkai.affairs.documents.days import note_validity
 from gongkai.affairs.documents.models import Edition
 from gongkai.affairs.documents.queries import live, page, validity
 from gongkai.affairs.documents.search import entries, touched
+from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.engines.ledger.queries import events_of
+from gongkai.kernel.clock import CHINA, frozen
 from tests.county import County
 
 
@@ -50,3 +53,19 @@ def test_only_a_published_repeal_repeals(county: County) -> None:
     assert [entry.validity for entry in entries([old.document.index_number])] == ["repealed"]
     actions.withdraw(repeal.document, by=county.lu_fang, reason="决定有误。")
     assert validity(as_listed(old)) == "current"
+
+
+def test_the_day_that_changes_it_becomes_an_event_once(county: County) -> None:
+    with frozen(datetime(2025, 11, 18, 9, tzinfo=CHINA)) as clock:
+        edition = county.publish(effective_on=date(2025, 12, 1), expires_on=date(2026, 11, 30))
+        assert note_validity(by=SYSTEM) == 0
+        clock.move_to(datetime(2025, 12, 1, 0, 1, tzinfo=CHINA))
+        assert note_validity(by=SYSTEM) == 1
+        assert note_validity(by=SYSTEM) == 0
+        clock.move_to(datetime(2026, 11, 30, 23, 59, tzinfo=CHINA))
+        assert note_validity(by=SYSTEM) == 0
+        clock.move_to(datetime(2026, 12, 1, 0, 1, tzinfo=CHINA))
+        assert note_validity(by=SYSTEM) == 1
+        events = events_of(*edition.document.subject)
+        assert [event.verb for event in events][-2:] == ["document.took_effect", "document.lapsed"]
+        assert [entry.validity for entry in entries(touched(events[len(events) - 1]))] == ["lapsed"]
