@@ -5,11 +5,16 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from gongkai.engines.ledger import triggers
 from tests.county import County, make_county
 from tests.served import served as served
+
+# No timed assertions: a busy machine must not fail a property.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 SEEDS = Path(__file__).parent.parent / "shared" / "seeds"
 
