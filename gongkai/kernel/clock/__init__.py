@@ -19,6 +19,7 @@ from .limits import (
     Limit,
     Months,
     RunningLimit,
+    SetDay,
     WorkingDays,
     Years,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "Period",
     "PeriodUnit",
     "RunningLimit",
+    "SetDay",
     "Traveller",
     "WorkingCalendar",
     "WorkingDays",

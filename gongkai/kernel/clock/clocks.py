@@ -11,6 +11,10 @@ What each event means, for a clock that counts days:
 - *Extend*: a further limit of the same unit is counted on; it must come before the clock has run out.
   A pause that begins after the clock has run out changes nothing.
 
+- *Set*: the day that was set for the clock's end gives way to another, as if that had been set from the
+  start; only a clock with such a day takes it. A pause that begins by that day moves it nowhere, but as long
+  as it lasts nothing is due.
+
 For a clock of hours the same holds to the microsecond, and a pause leaves out exactly its own time.
 Months and years become the days they have from the start of the clock before pauses are left out.
 """
@@ -20,20 +24,20 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from .instants import Moment
-from .limits import Limit, RunningLimit
+from .limits import Limit, RunningLimit, SetDay
 
-EventKind: TypeAlias = Literal["pause", "resume", "restart", "extend"]
+EventKind: TypeAlias = Literal["pause", "resume", "restart", "extend", "set"]
 
 
 class ClockEvent(NamedTuple):
-    """What happened to a clock, when, and for an extension by how much.
+    """What happened to a clock, when, and for an extension by how much, for a new day which.
 
     A pause lasts until as many resumes as pauses have come.
     """
 
     kind: EventKind
     at: Moment
-    by: RunningLimit | None = None
+    by: RunningLimit | SetDay | None = None
 
 
 class Clock(NamedTuple):
@@ -58,6 +62,10 @@ class Clock(NamedTuple):
     def extend(self, at: Moment, by: RunningLimit) -> Clock:
         """The clock with a further limit."""
         return self._with(ClockEvent("extend", at, by))
+
+    def set(self, at: Moment, day: SetDay) -> Clock:
+        """The clock with another day set for its end."""
+        return self._with(ClockEvent("set", at, day))
 
     def _with(self, event: ClockEvent) -> Clock:
         return Clock(self.start, self.limit, (*self.events, event))

@@ -10,9 +10,9 @@ from .calendars import WorkingCalendar
 from .clocks import Clock
 from .explain import DayLine, day_lines
 from .instants import Moment, end_of_day, instant
-from .limits import EachPeriod, FixedDate, Hours, Limit, WorkingDays
+from .limits import EachPeriod, FixedDate, Hours, Limit, SetDay, WorkingDays
 from .reading import parse_limit
-from .replay import MICROSECOND, Outcome, instant_at, replay, replay_named, roll
+from .replay import MICROSECOND, Outcome, instant_at, replay, replay_named, replay_set, roll
 from .sources import default_calendar
 from .summary import paragraph, provisional_note
 
@@ -42,8 +42,9 @@ class Deadline(NamedTuple):
 
     @property
     def left(self) -> int | timedelta | None:
-        """What remains to be counted while paused: working days or days, or the time of an hour clock."""
-        if not self.suspended:
+        """What remains to be counted while paused: working days or days, or the time of an hour clock. None
+        for a day that was set: nothing is counted towards it."""
+        if not self.suspended or isinstance(self.clock.limit, SetDay):
             return None
         hourly = isinstance(self.clock.limit, Hours)
         return self.outcome.left * MICROSECOND if hourly else self.outcome.left
@@ -77,7 +78,8 @@ def deadline_of(clock: Clock, calendar: WorkingCalendar | None = None) -> Deadli
     """When a clock ends under a calendar (default: this installation's).
 
     Raises ValueError, in a sentence, for a history that cannot have been (events out of order, a resume
-    without a pause, an extension after the end or in another unit, a pause of a named day); OverflowError
+    without a pause, an extension after the end or in another unit, a pause of a named day, a day set
+    for any other clock); OverflowError
     past the year 9999.
     """
     if calendar is None:
@@ -86,6 +88,10 @@ def deadline_of(clock: Clock, calendar: WorkingCalendar | None = None) -> Deadli
     if isinstance(limit, (FixedDate, EachPeriod)):
         outcome = replay_named(clock, limit)
         return Deadline(limit.last_day(date.fromordinal(outcome.begin)), False, clock, calendar, outcome)
+    if isinstance(limit, SetDay):
+        outcome = replay_set(clock, limit)
+        day = None if outcome.end is None else date.fromordinal(outcome.end)
+        return Deadline(day, False, clock, calendar, outcome)
     outcome = replay(clock, limit, calendar)
     begin, end, _ = outcome
     if end is None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .calendars import WEEKDAYS, WorkingCalendar
 from .clocks import Clock, ClockEvent
 from .instants import Moment, day_of, end_of_day
-from .limits import EachPeriod, FixedDate, Hours, WorkingDays
+from .limits import EachPeriod, FixedDate, Hours, SetDay, WorkingDays
 from .replay import HOUR, Outcome, instant_at, microsecond_of
 
 
@@ -77,6 +77,8 @@ def day_lines(
         yield DayLine(day_of(course.start), False, 0, "起算")
         if outcome.end is not None:
             yield DayLine(date.fromordinal(outcome.end), True, 1, f"规定日期（{clock.limit.zh()}）")
+    elif isinstance(clock.limit, SetDay):
+        yield from _set_lines(clock, outcome)
     elif isinstance(clock.limit, Hours):
         yield from _hour_lines(course, outcome)
     else:
@@ -111,6 +113,17 @@ def _counted_lines(
         count += counted
         provisional = status.provisional and (only_worked or (full is not None and day >= full))
         yield DayLine(day, counted, count, reason + granted.get(day, ""), provisional)
+
+
+def _set_lines(clock: Clock, outcome: Outcome) -> Iterator[DayLine]:
+    """Nothing is counted: what happened, and the day."""
+    yield DayLine(day_of(clock.start), False, 0, "起算")
+    words = {"set": "改定日期", "pause": "暂停计算", "resume": "恢复计算"}
+    for event in clock.events:
+        to = f"为{event.by.zh()}" if event.by else ""
+        yield DayLine(day_of(event.at), False, 0, words[event.kind] + to)
+    if outcome.end is not None:
+        yield DayLine(date.fromordinal(outcome.end), True, 1, "确定的日期")
 
 
 def _hour_lines(course: Course, outcome: Outcome) -> Iterator[DayLine]:

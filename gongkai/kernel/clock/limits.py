@@ -1,7 +1,8 @@
 """Limits 期限: how long something may take, as values that print themselves in English and in Chinese.
 
 Four limits run (working days, calendar days, months and years, hours) and can be paused and extended; two
-name their end (a fixed date, the end of a period) and cannot. `parse_limit` reads both printed forms back.
+name their end (a fixed date of the year, the end of a period) and cannot; one is a day somebody set and may set
+anew. `parse_limit` reads both printed forms back.
 """
 
 from __future__ import annotations
@@ -176,6 +177,23 @@ class EachPeriod:
         return period_of(start, self.unit).end
 
 
+@dataclass(frozen=True, slots=True)
+class SetDay:
+    """A day that somebody set for this one thing (a task), itself included and never rolled; it may be set anew.
+
+    A pause moves no day: as long as it lasts nothing is due.
+    """
+
+    day: date
+
+    def __str__(self) -> str:
+        return f"by {self.day}"
+
+    def zh(self) -> str:
+        """The limit as an official text writes it."""
+        return f"{self.day.year}年{self.day.month}月{self.day.day}日"
+
+
 RunningLimit: TypeAlias = WorkingDays | Hours | CalendarDays | Months | Years
 NamedLimit: TypeAlias = FixedDate | EachPeriod
-Limit: TypeAlias = RunningLimit | NamedLimit
+Limit: TypeAlias = RunningLimit | NamedLimit | SetDay

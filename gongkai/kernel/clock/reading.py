@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from unicodedata import normalize
 
 from .limits import (
@@ -13,6 +14,7 @@ from .limits import (
     Limit,
     Months,
     RunningLimit,
+    SetDay,
     WhichYear,
     WorkingDays,
     Years,
@@ -21,7 +23,7 @@ from .periods import PeriodUnit
 
 HELP = (
     'write for example "20 working days", "5 hours", "30 days", "30 days exactly", "6 months", "1 year", '
-    '"01-31", "01-31 next year", "at least 1 per quarter", "20个工作日", "1月31日" or "每季度至少1次"'
+    '"01-31", "01-31 next year", "by 2026-07-31", "at least 1 per quarter", "20个工作日", "1月31日" or "每季度至少1次"'
 )
 UNITS: dict[str, type[RunningLimit]] = {
     "working day": WorkingDays, "work day": WorkingDays, "workday": WorkingDays, "wd": WorkingDays,
@@ -48,6 +50,7 @@ def _any(words: dict[str, object]) -> str:
 RUNNING = re.compile(rf"(\d+) ?({_any({**UNITS})})s?( exactly|\(不顺延\))?(?:以内|之内|内)?")
 FIXED = re.compile(r"(\d\d?)-(\d\d?)(?: (?:of )?(?:the )?(this|next) year)?")
 FIXED_ZH = re.compile(rf"({_any({**YEARS})})?(\d\d?)月(\d\d?)日(?:以前|之前|前)?")
+SET_DAY = re.compile(r"(?:by )?(\d{4})(?:-|年)(\d\d?)(?:-|月)(\d\d?)日?(?:以前|之前|前)?")
 EACH = re.compile(rf"(?:at least )?(once|\d+)(?: times?)? (?:per|an?|each|every) ({_any({**PERIODS})})")
 EACH_ZH = re.compile(rf"每个?({_any({**PERIODS})})(?:(?:至少|不少于)?(\d+)次(?:以上)?)?")
 
@@ -69,6 +72,12 @@ def parse_limit(text: str) -> Limit:
         return FixedDate(int(found[1]), int(found[2]), YEARS[found[3] or ""])
     elif found := FIXED_ZH.fullmatch(plain):
         return FixedDate(int(found[2]), int(found[3]), YEARS[found[1] or ""])
+    elif found := SET_DAY.fullmatch(plain):
+        year, month, day = map(int, found.groups())
+        try:
+            return SetDay(date(year, month, day))
+        except ValueError as error:
+            raise ValueError(f"There is no day {plain}; {HELP}.") from error
     elif found := EACH.fullmatch(plain):
         return EachPeriod(PERIODS[found[2]], 1 if found[1] == "once" else int(found[1]))
     elif found := EACH_ZH.fullmatch(plain):

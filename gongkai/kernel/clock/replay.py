@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from .calendars import WorkingCalendar
 from .clocks import Clock, ClockEvent
 from .instants import CHINA, Moment, day_of
-from .limits import Hours, NamedLimit, RunningLimit, WorkingDays
+from .limits import Hours, NamedLimit, RunningLimit, SetDay, WorkingDays
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -92,6 +92,31 @@ def replay_named(clock: Clock, limit: NamedLimit) -> Outcome:
             raise ValueError(f"The restart on {event.at} comes before what had happened on the clock.")
         begin = _ordinal(event.at)
     return Outcome(begin, limit.last_day(date.fromordinal(begin)).toordinal(), 0)
+
+
+def replay_set(clock: Clock, limit: SetDay) -> Outcome:
+    """The same for a day that was set: it may be set anew, and while a pause lasts that began by then nothing
+    is due. The day that was set last is the one that holds, for pauses before it was set too."""
+    begin = latest = _ordinal(clock.start)
+    days = [event.by for event in clock.events if event.kind == "set" and isinstance(event.by, SetDay)]
+    end = (days[-1] if days else limit).day.toordinal()
+    open_pauses, halted = 0, False
+    for kind, moment, by in clock.events:
+        at = _ordinal(moment)
+        if at < latest:
+            raise ValueError(f"The {kind} on {moment} comes before what had happened earlier on the clock.")
+        latest = at
+        if kind == "set" and isinstance(by, SetDay):
+            continue
+        if kind == "pause":
+            halted = halted or (not open_pauses and at <= end)
+            open_pauses += 1
+        elif kind == "resume" and open_pauses:
+            open_pauses -= 1
+            halted = halted and open_pauses > 0
+        else:
+            raise ValueError(f"A clock that ends on a day that was set ({limit}) takes no {kind} by {by}.")
+    return Outcome(begin, None if halted else end, 0)
 
 
 def roll(limit: RunningLimit, end: int, calendar: WorkingCalendar) -> int:

@@ -8,7 +8,7 @@ from .calendars import WorkingCalendar
 from .clocks import Clock
 from .explain import course_of
 from .instants import Moment, day_of, instant
-from .limits import EachPeriod, FixedDate, Hours, WorkingDays
+from .limits import EachPeriod, FixedDate, Hours, SetDay, WorkingDays
 from .replay import HOUR, Outcome, instant_at
 
 
@@ -17,6 +17,8 @@ def paragraph(clock: Clock, calendar: WorkingCalendar, outcome: Outcome, last: d
     limit, course = clock.limit, course_of(clock)
     if isinstance(limit, (FixedDate, EachPeriod)):
         return f"{_day(course.start)}起算，按规定（{limit.zh()}）于{_day(last or date.max)}24时届满。"
+    if isinstance(limit, SetDay):
+        return _set_day(clock, limit, last)
     hourly = isinstance(limit, Hours)
     when = _instant if hourly else _day
     begin = "起连续计算，夜间和节假日不扣除" if hourly else "起算，当日不计入"
@@ -39,6 +41,14 @@ def paragraph(clock: Clock, calendar: WorkingCalendar, outcome: Outcome, last: d
             parts.append(f"最后一日{_day(full)}为休息日，顺延至下一个工作日")
         parts.append(f"于{_day(last)}24时届满")
     return "；".join(parts) + "。"
+
+
+def _set_day(clock: Clock, limit: SetDay, last: date | None) -> str:
+    renewed = [event for event in clock.events if event.kind == "set"]
+    parts = [f"{_day(clock.start)}起算" + ("" if renewed else f"，完成日期定为{limit.zh()}")]
+    parts += [f"{_day(event.at)}将完成日期改定为{event.by.zh()}" for event in renewed if event.by]
+    end = "已暂停计算，恢复后仍以该日期为准" if last is None else f"于{_day(last)}24时届满"
+    return "；".join([*parts, end]) + "。"
 
 
 def provisional_note(years: tuple[int, ...]) -> str:

@@ -10,7 +10,8 @@ from gongkai.kernel.clock import parse_limit
 from gongkai.kernel.law.dated import Entry, Sourced
 
 Scalar: TypeAlias = str | bool | int | float
-Fact: TypeAlias = Annotated[str, StringConstraints(pattern=r"^fact:[a-z][a-z0-9_]*$")]
+_FACT = re.compile(r"fact:[a-z][a-z0-9_]*")
+Fact: TypeAlias = Annotated[str, StringConstraints(pattern=rf"^{_FACT.pattern}$")]
 
 _VERB = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _OWES = re.compile(r"agency|fact:[a-z][a-z0-9_]*|role:[a-z][a-z0-9_]*|each:[a-z]+(,[a-z]+)*")
@@ -54,23 +55,57 @@ class TriggerEntry(Entry):
         return self
 
 
+class EndEntry(TriggerEntry):
+    """An event that fulfils a duty. ahead: also one that was recorded before the duty began, as when an
+    interpretation comes out ahead of its document; it counts once, for the next duty about that subject."""
+
+    ahead: bool = False
+
+
+class Consent(Entry):
+    """Whose consent an extension needs, and the fact of the event that names who gave it."""
+
+    of: str = Field(min_length=1)
+    fact: Fact
+
+
 class ExtensionEntry(TriggerEntry):
-    """An event that lengthens a duty by `limit`, so many times at most."""
+    """An event that lengthens a duty by `limit`, so many times at most.
+
+    consent: without it the event lengthens nothing; "none" (read as None) where the source asks for nobody's.
+    """
 
     limit: str
     times: int = Field(default=1, gt=0)
+    consent: Consent | None
+
+    @field_validator("consent", mode="before")
+    @classmethod
+    def _is_said(cls, consent: object) -> object:
+        if consent == "none":
+            return None
+        if isinstance(consent, dict):
+            return consent
+        raise ValueError(
+            'consent 应写明由谁同意，如 { of = "负责人", fact = "fact:consented_by" }，或者 "none"。'
+        )
 
 
 class DutyVersion(Sourced):
-    """A duty rule between two dates."""
+    """A duty rule between two dates.
+
+    limit: a limit of the pack by its id, a text for the clock, or `fact:NAME`: the day that this fact of the
+    starting event tells, and that an event of `redates` may set anew.
+    """
 
     limit: str
     starts: list[TriggerEntry] = []
-    ends: list[TriggerEntry] = []
+    ends: list[EndEntry] = []
     pauses: list[TriggerEntry] = []
     resumes: list[TriggerEntry] = []
     restarts: list[TriggerEntry] = []
     extends: list[ExtensionEntry] = []
+    redates: list[TriggerEntry] = []
     cancels: list[TriggerEntry] = []
     counts: list[TriggerEntry] = []
     owes: str = "agency"
@@ -88,6 +123,13 @@ class DutyVersion(Sourced):
         if unknown := [kind for kind in kinds_of(owes) if kind not in AGENCY_KINDS]:
             raise ValueError(f"没有“{unknown[0]}”这类机构，可以写的有：{'、'.join(AGENCY_KINDS)}。")
         return owes
+
+    @field_validator("limit")
+    @classmethod
+    def _names_a_fact(cls, limit: str) -> str:
+        if limit.startswith("fact:") and not _FACT.fullmatch(limit):
+            raise ValueError(f"“{limit}”没有写明事实的名称，应写作“fact:名称”，如 fact:due_on。")
+        return limit
 
     @field_validator("warn")
     @classmethod

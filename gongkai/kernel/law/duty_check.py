@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from gongkai.kernel.clock import EachPeriod, FixedDate, Limit, parse_limit
+from gongkai.kernel.clock import EachPeriod, FixedDate, Limit, SetDay, parse_limit
 from gongkai.kernel.law.duties import DutyEntry, DutyVersion
 from gongkai.kernel.law.duty_rules import SpansOf, value_on
 from gongkai.kernel.law.source import Route
@@ -15,6 +15,8 @@ def duty_faults(entry: DutyEntry, spans_of: SpansOf) -> Iterator[tuple[Route, st
         route: Route = ("versions", index)
         limits: dict[Route, Limit] = {}
         for place, text in version.limits():
+            if text.startswith("fact:"):
+                continue
             limit = _limit(text, version.since, spans_of)
             if isinstance(limit, str):
                 yield (*route, *place), limit
@@ -42,7 +44,8 @@ def _misshapen(
     entry: DutyEntry, version: DutyVersion, limits: Mapping[Route, Limit]
 ) -> Iterator[tuple[Route, str]]:
     limit = limits.get(("limit",))
-    running = ("starts", "ends", "pauses", "resumes", "restarts", "extends", "cancels")
+    running = ("starts", "ends", "pauses", "resumes", "restarts", "extends", "redates", "cancels")
+    told = version.limit.startswith("fact:")
     if entry.kind == "period":
         if not version.counts:
             yield (), "周期性义务须写明 counts，即由哪些事件计数。"
@@ -52,7 +55,7 @@ def _misshapen(
             yield ("owes",), "周期性义务须由某类机构分别承担，owes 应写作“each:county,department”。"
         if isinstance(limit, FixedDate) and limit.year == "next":
             yield ("limit",), "周期性义务的日期须在当年以内，请写作“01-31”。"
-        if limit is not None and not isinstance(limit, FixedDate | EachPeriod):
+        if told or (limit is not None and not isinstance(limit, FixedDate | EachPeriod)):
             yield ("limit",), "周期性义务的期限应写作“at least 1 per quarter”或者“01-31”。"
         return
     if not version.starts:
@@ -63,7 +66,16 @@ def _misshapen(
         yield ("counts",), '只有周期性义务可以写 counts，请注明 kind = "period"。'
     if version.owes.startswith("each:"):
         yield ("owes",), "只有周期性义务可以由某类机构分别承担，请写明 agency、fact:名称 或者 role:角色。"
-    if isinstance(limit, FixedDate | EachPeriod) and (version.pauses or version.extends):
+    if told and (version.extends or version.restarts):
+        yield ("limit",), "由事件写明的日期不能延长或者重新起算，请去掉 extends 和 restarts，改用 redates。"
+    if version.redates and not told:
+        yield (
+            ("redates",),
+            "只有由事件写明日期的义务可以改定日期，请将 limit 写作“fact:名称”，或者去掉 redates。",
+        )
+    if any(each.ahead for each in version.ends) and any(each.of for each in version.starts):
+        yield ("ends",), "起算事件以 of 指明事项的，不能提前履行，请去掉 ahead。"
+    if isinstance(limit, FixedDate | EachPeriod | SetDay) and (version.pauses or version.extends):
         yield ("limit",), "规定日期或者周期的期限不能暂停或者延长，请去掉 pauses 和 extends。"
     for place, extra in limits.items():
         if place != ("limit",) and limit is not None and type(extra) is not type(limit):

@@ -13,12 +13,17 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import TypeAdapter
 
+from gongkai.kernel.clock import parse_limit
 from gongkai.kernel.law.duties import DutyEntry, DutyVersion, Scalar, TriggerEntry, kinds_of
 
 
 @dataclass(frozen=True)
 class Trigger:
-    """See TriggerEntry; `where` holds lists only, `limit` and `times` are those of an extension."""
+    """See TriggerEntry; `where` holds lists only, `limit` and `times` are those of an extension.
+
+    consent: the fact that names who consented, consent_of: whose consent it must be; both empty where none is
+    needed. ahead: see EndEntry.
+    """
 
     verb: str
     where: Mapping[str, tuple[Scalar, ...]]
@@ -27,11 +32,15 @@ class Trigger:
     at: str = ""
     limit: str = ""
     times: int = 1
+    consent: str = ""
+    consent_of: str = ""
+    ahead: bool = False
 
 
 @dataclass(frozen=True)
 class DutyRule:
-    """A duty rule as it stands from `since` on; all limits are texts for the clock's parse_limit.
+    """A duty rule as it stands from `since` on; all limits are texts for the clock's parse_limit, but for one
+    that the starting event tells: then `told` is the fact.
 
     pack: whose agencies it binds. limit_id: the pack's name of the limit, if it has one. citation: the basis
     in words. kinds: the kinds of agencies that owe a period duty. from_: the fact with the instant the clock
@@ -64,10 +73,27 @@ class DutyRule:
     from_: str
     warn: tuple[str, ...]
     action: str
+    redates: tuple[Trigger, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for JSON; `rule_of` reads it back."""
-        return {**asdict(self), "since": str(self.since), "until": str(self.until) if self.until else None}
+        found = _without_silence(asdict(self))
+        return {**found, "since": str(self.since), "until": str(self.until) if self.until else None}
+
+    @property
+    def told(self) -> str:
+        """The fact of the starting event that tells the day on which the duty is due; empty for any other."""
+        return self.limit.removeprefix("fact:") if self.limit.startswith("fact:") else ""
+
+    @property
+    def limit_zh(self) -> str:
+        """How long, in Chinese."""
+        return "以确定的日期为准" if self.told else parse_limit(self.limit).zh()
+
+    @property
+    def consents(self) -> tuple[str, ...]:
+        """Whose consent an extension needs, in words."""
+        return tuple(dict.fromkeys(each.consent_of for each in self.extends if each.consent_of))
 
     @property
     def version(self) -> str:
@@ -77,6 +103,21 @@ class DutyRule:
 
     def in_force(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on <= self.until)
+
+
+# What rules could not say at first: left out where nothing is said, so that the ledger's older readings, and the
+# duties opened under them, keep their version.
+_SILENT = {"redates": (), "consent": "", "consent_of": "", "ahead": False}
+
+
+def _without_silence(said: Any) -> Any:
+    if isinstance(said, dict):
+        return {
+            key: _without_silence(value)
+            for key, value in said.items()
+            if key not in _SILENT or value != _SILENT[key]
+        }
+    return [_without_silence(one) for one in said] if isinstance(said, list | tuple) else said
 
 
 _READER = TypeAdapter(DutyRule)
@@ -159,8 +200,12 @@ def _rule(
                 at=(each.at or "").removeprefix("fact:"),
                 limit=limits.get(getattr(each, "limit", ""), ""),
                 times=getattr(each, "times", 1),
+                consent=consent.fact.removeprefix("fact:") if consent else "",
+                consent_of=consent.of if consent else "",
+                ahead=getattr(each, "ahead", False),
             )
             for each in entries
+            for consent in [getattr(each, "consent", None)]
         )
 
     return DutyRule(
@@ -179,7 +224,17 @@ def _rule(
         limit_id="" if limits[version.limit] == version.limit else version.limit,
         **{
             name: triggers(getattr(version, name))
-            for name in ("starts", "ends", "pauses", "resumes", "restarts", "extends", "cancels", "counts")
+            for name in (
+                "starts",
+                "ends",
+                "pauses",
+                "resumes",
+                "restarts",
+                "extends",
+                "cancels",
+                "counts",
+                "redates",
+            )
         },
         owes=version.owes,
         kinds=kinds_of(version.owes),

@@ -59,6 +59,11 @@ def pack_names(packs_dir: Path | None = None) -> list[str]:
     return list(_find(_dirs(packs_dir)))
 
 
+def pack_folders() -> tuple[Path, ...]:
+    """The folders in which packs stand (see load_pack)."""
+    return _dirs(None)
+
+
 def _dirs(packs_dir: Path | None) -> tuple[Path, ...]:
     named = os.environ.get("GONGKAI_PACKS")
     further = packs_dir or (Path(named) if named else None)

@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal, TypeVar, cast
 
 from gongkai.kernel.clock import Limit
 from gongkai.kernel.law.clauses import Clause, in_order
 from gongkai.kernel.law.dated import Entry, Sourced, version_on
 from gongkai.kernel.law.duty_rules import DutyRule, LimitSpan, history, rules_on
+from gongkai.kernel.law.fees import FeeVersion
 from gongkai.kernel.law.references import cite
 from gongkai.kernel.law.sections import (
     ACTS,
     CLAUSES,
     DUTIES,
+    FEES,
+    GATES,
     GROUNDS,
     LIMITS,
     SETTINGS,
@@ -64,6 +68,35 @@ class Setting:
     citation: str
     verified: bool
     note: str
+    pack: str
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A review that a document passes before it is published, as it stands on a day.
+
+    reviewer: whose permission passes it (secrecy, legality, wording, disclosure).
+    """
+
+    id: str
+    title: str
+    reviewer: str
+    kinds: tuple[str, ...]
+    checklist: tuple[str, ...]
+    citation: str
+    pack: str
+
+
+@dataclass(frozen=True)
+class Fee:
+    """A way to charge on a day: the scale, what it is applied to, and its basis in words."""
+
+    id: str
+    title: str
+    unit: str
+    counts: str
+    scale: FeeVersion
+    citation: str
     pack: str
 
 
@@ -165,6 +198,37 @@ class Pack:
                 )
         raise LookupError(f"The pack {self.name!r} has no setting {id!r} in force on {on}.")
 
+    def fee(self, id: str, *, on: date) -> Fee:
+        """The scale in force on a day. Raises LookupError when no pack of the chain has one."""
+        for pack in self.chain():
+            entry = pack.own(FEES).get(id)
+            if entry and (version := version_on(entry.versions, on)):
+                words = self.source_of(version)
+                return Fee(id, entry.title, entry.unit, entry.counts, version, words, pack.name)
+        raise LookupError(f"The pack {self.name!r} has no fee {id!r} in force on {on}.")
+
+    def gates(self, kind: str, *, on: date) -> list[Gate]:
+        """The gates that a document of this kind passes under the law of a day, in the order of the packs."""
+        found = []
+        for id in self.entries(GATES):
+            own = [(pack, entry) for pack in self.chain() if (entry := pack.own(GATES).get(id))]
+            for pack, entry in own:
+                if version := version_on(entry.versions, on):
+                    if version.asks(kind):
+                        found.append(
+                            Gate(
+                                id,
+                                entry.title,
+                                entry.reviewer,
+                                tuple(version.kinds),
+                                tuple(version.checklist),
+                                pack.source_of(version),
+                                pack.name,
+                            )
+                        )
+                    break
+        return found
+
     def grounds(self, *, on: date) -> dict[str, Ground]:
         """The grounds for withholding in force on a day, by id."""
         found: dict[str, Ground] = {}
@@ -172,8 +236,12 @@ class Pack:
             found.update((id, ground) for id, ground in pack.own(GROUNDS).items() if ground.in_force(on))
         return found
 
-    def duty_history(self) -> dict[str, tuple[DutyRule, ...]]:
+    def duty_history(self) -> Mapping[str, tuple[DutyRule, ...]]:
         """Every version of every duty of the chain by id, limits looked up; a child's duty replaces a parent's."""
+        return self._duty_history
+
+    @cached_property
+    def _duty_history(self) -> Mapping[str, tuple[DutyRule, ...]]:
         return {
             id: history(id, entry, pack=self.name, spans_of=self.limit_spans, cite=self.source_of)
             for id, entry in self.entries(DUTIES).items()

@@ -5,8 +5,10 @@ from datetime import date
 
 from gongkai.kernel.clock import EachPeriod, FixedDate
 from gongkai.kernel.law.dated import Sourced
+from gongkai.kernel.law.fees import FeeVersion
 from gongkai.kernel.law.pack import Pack
-from gongkai.kernel.law.sections import GROUNDS, LIMITS, SETTINGS, Ground, LimitEntry, LimitVersion
+from gongkai.kernel.law.reminder_printer import quiet_rows, reminder_rows
+from gongkai.kernel.law.sections import FEES, GROUNDS, LIMITS, SETTINGS, Ground, LimitEntry, LimitVersion
 from gongkai.kernel.law.settings import Value
 
 _BOUNDS = {"at_most": "最长", "at_least": "最短"}
@@ -32,6 +34,14 @@ def law_as_markdown(pack: Pack) -> str:
         _grounds(pack),
         "## 各地不同的要求",
         _settings(pack),
+        "## 收费标准",
+        _fees(pack),
+        "## 提醒",
+        table(
+            ("代号", "提醒", "何时", "对象（角色）", "哪些义务", "方式", "依据", "法规包"),
+            reminder_rows(pack),
+        ),
+        table(("代号", "静默时段", "何时", "恢复发送", "依据", "法规包"), quiet_rows(pack)),
         "## 法规文件",
         _acts(pack),
     ]
@@ -108,6 +118,39 @@ def _settings(pack: Pack) -> str:
         for version in entry.versions
     ]
     return table(("代号", "事项", "要求", "依据", "施行", "性质", "说明", "法规包"), rows)
+
+
+def _fees(pack: Pack) -> str:
+    rows = [
+        (
+            f"`{id}`",
+            entry.title,
+            entry.counts,
+            _scale(version, entry.unit),
+            pack.source_of(version),
+            _dates(version.since, version.until),
+            version.note,
+            each.title,
+        )
+        for id in pack.entries(FEES)
+        for each in pack.chain()
+        if (entry := each.own(FEES).get(id))
+        for version in entry.versions
+    ]
+    return table(("代号", "方式", "计数", "标准", "依据", "施行", "说明", "法规包"), rows)
+
+
+def _scale(version: FeeVersion, unit: str) -> str:
+    first, words = 1, []
+    for band in version.bands:
+        until = f"第{first}至{band.to}{unit}" if band.to else f"第{first}{unit}起"
+        words.append(f"{until}每{unit}{band.price}元")
+        first = (band.to or 0) + 1
+    if version.rises:
+        words.append(
+            f"第{first}{unit}起每{version.rises.every}{unit}为一档，每档每{unit}增加{version.rises.by}元"
+        )
+    return "；".join(words)
 
 
 def _answer(value: Value) -> str:

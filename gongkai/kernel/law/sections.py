@@ -10,6 +10,10 @@ from gongkai.kernel.clock import Limit, parse_limit
 from gongkai.kernel.law.clauses import Clause
 from gongkai.kernel.law.dated import Entry, Sourced
 from gongkai.kernel.law.duties import DutyEntry
+from gongkai.kernel.law.fees import FeeEntry
+from gongkai.kernel.law.gates import GateEntry
+from gongkai.kernel.law.masks import MaskEntry
+from gongkai.kernel.law.reminders import QuietEntry, ReminderEntry
 from gongkai.kernel.law.settings import SettingEntry
 
 E = TypeVar("E", bound=Entry)
@@ -112,7 +116,15 @@ GROUNDS = Section("ground", "不予公开情形", Ground)
 CLAUSES = Section("clause", "条款", Clause)
 SETTINGS = Section("setting", "设定", SettingEntry)
 DUTIES = Section("duty", "义务", DutyEntry)
+FEES = Section("fee", "收费标准", FeeEntry)
+GATES = Section("gate", "关口", GateEntry)
+MASKS = Section("mask", "遮盖", MaskEntry)
+REMINDERS = Section("reminder", "提醒", ReminderEntry)
+QUIET = Section("quiet", "静默时段", QuietEntry)
 
 SECTIONS: dict[str, Section[Any]] = {
-    section.name: section for section in (ACTS, LIMITS, GROUNDS, CLAUSES, SETTINGS, DUTIES)
+    section.name: section
+    for section in (
+        *(ACTS, LIMITS, GROUNDS, CLAUSES, SETTINGS, DUTIES, FEES, GATES, MASKS, REMINDERS, QUIET),
+    )
 }

@@ -43,7 +43,7 @@ def by_walking(start: date, limit: clock.RunningLimit, events: tuple[ClockEvent,
             end = by_walking(start, limit, events_since_restart(events[:place]))
             if end is not None and end < at:
                 raise Refused
-            assert by is not None
+            assert by is not None and not isinstance(by, clock.SetDay)
             n += by.n
     if isinstance(limit, WorkingDays | clock.CalendarDays):
         needed = n

@@ -1,5 +1,7 @@
 """Limits as packs and people write them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from gongkai.kernel.clock import (
     Hours,
     Limit,
     Months,
+    SetDay,
     WorkingDays,
     Years,
     parse_limit,
@@ -22,6 +25,7 @@ LIMITS = st.one_of(
     *(st.builds(kind, st.integers(1, 10_000), st.booleans()) for kind in (CalendarDays, Months, Years)),
     st.builds(FixedDate, st.integers(1, 12), st.integers(1, 28), st.sampled_from(["coming", "this", "next"])),
     st.builds(EachPeriod, st.sampled_from(["month", "quarter", "half-year", "year"]), st.integers(1, 50)),
+    st.builds(SetDay, st.dates(date(1949, 10, 1))),
 )
 
 

@@ -19,7 +19,7 @@ def test_a_line_says_what_who_how_hard_and_by_what_it_is_met() -> None:
     assert "三、11.强化重要政策解读 | 牵头起草部门 | 应当 | `interpretation` |" in row
     assert "义务 `interpretation`" in row
     soft = next(line for line in page.splitlines() if line.startswith("| `GD-23c`"))
-    assert "| 力争 | `training_rotation` | — |" in soft
+    assert "| 力争 | `training_rotation` | 期限 `training_rotation`<br>" in soft
 
 
 def test_an_open_clause_is_not_called_met() -> None:

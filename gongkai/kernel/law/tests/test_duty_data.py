@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 22)
 NAMESPACES = {
     *("agency", "officer", "role", "document", "intake", "plan", "task", "hearing", "training"),
     *("organisation", "handover", "experience", "application", "consultation", "decision", "concern"),
-    *("letter", "register", "inspection", "assessment", "report", "gazette"),
+    *("letter", "register", "inspection", "assessment", "report", "gazette", "clean_up", "error_report"),
 }
 RULES = [
     (name, id, rule)
@@ -28,6 +28,8 @@ RULES = [
     [
         ("correction_notice", "7 working days"),
         ("reply", "20 working days"),
+        ("receipt_confirmation_online", "1 working day"),
+        ("applicant_erasure", "3 years"),
         ("third_party_opinion", "15 working days"),
         ("co_maker_opinion", "15 working days"),
         ("fee_payment", "20 working days"),
@@ -53,14 +55,18 @@ def test_the_reply_stands_still_while_others_are_asked_and_begins_anew_when_corr
     reply = load_pack("national").duties(on=TODAY)["reply"]
     assert {each.verb for each in reply.pauses} == {
         *("application.third_party_asked", "application.co_maker_asked"),
+        *("application.correction_asked", "application.fee_noticed"),
     }
-    assert {each.verb for each in reply.restarts} == {"application.corrected"}
+    assert {each.verb for each in reply.restarts} == {"application.corrected", "application.fee_paid"}
     assert [(each.limit, each.times) for each in reply.extends] == [("20 working days", 1)]
+
+
+RUNNING = ("ends", "pauses", "resumes", "restarts", "extends", "redates", "cancels", "counts")
 
 
 def test_events_come_from_the_namespaces_of_the_ledger() -> None:
     for pack, id, rule in RULES:
-        for name in ("starts", "ends", "pauses", "resumes", "restarts", "extends", "cancels", "counts"):
+        for name in (*RUNNING, "starts"):
             for trigger in getattr(rule, name):
                 assert trigger.verb.split(".")[0] in NAMESPACES, (pack, id, trigger.verb)
 
@@ -96,14 +102,18 @@ def test_what_was_set_for_one_year_goes_on_as_a_setting() -> None:
 def test_the_clock_can_count_every_duty() -> None:
     start = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
     for pack, id, rule in RULES:
-        at = clock.due(start, rule.limit).at
+        at = clock.due(start, _limit(rule)).at
         assert at is not None and at > start, (pack, id)
         for warning in rule.warn:
             assert _shorter(warning, rule, start), (pack, id, warning)
 
 
+def _limit(rule: DutyRule) -> str:
+    return "by 2026-12-31" if rule.told else rule.limit
+
+
 def _shorter(warning: str, rule: DutyRule, start: datetime) -> bool:
-    end = clock.due(start, rule.limit).at
+    end = clock.due(start, _limit(rule)).at
     warned = clock.due(start, warning).at
     assert end is not None and warned is not None
     return warned <= end

@@ -20,6 +20,14 @@ PERIOD = (
 )
 
 
+TOLD = EVENT.replace('"reply"', '"fact:due_on"')
+
+
+def longer(extension: str) -> str:
+    """A line with an extension."""
+    return f'extends = [{{ verb = "letter.extended", {extension} }}]\n'
+
+
 def duty(text: str, kind: str = "event", id: str = "reply") -> str:
     """Five lines of head; the first line of the version is line 6."""
     head = f'[duty.{id}]\ntitle = "答复"\nstrength = "must"\nkind = "{kind}"\n'
@@ -45,12 +53,29 @@ def duty(text: str, kind: str = "event", id: str = "reply") -> str:
         (duty(EVENT + 'warn = ["01-31"]\n'), 11, "提前提醒"),
         (duty(EVENT + 'pauses = [{ verb = "letter.sent" }]\n'), 5, "pauses 和 resumes"),
         (duty(EVENT + 'counts = [{ verb = "letter.sent" }]\n'), 11, "只有周期性义务可以写 counts"),
-        (duty(EVENT + 'extends = [{ verb = "letter.extended" }]\n'), 11, "limit"),
-        (duty(EVENT + 'extends = [{ verb = "letter.extended", limit = "1 hour" }]\n'), 11, "同一单位"),
+        (duty(EVENT + longer('consent = "none"')), 11, "limit"),
+        (duty(EVENT + longer('limit = "1 hour", consent = "none"')), 11, "同一单位"),
+        (duty(EVENT + longer('limit = "1 day", consent = "none", times = 0')), 11, "大于零"),
+        (duty(EVENT + longer('limit = "1 day"')), 11, "缺少“consent”"),
+        (duty(EVENT + longer('limit = "1 day", consent = "nobody"')), 11, "由谁同意"),
+        (duty(EVENT + longer('limit = "1 day", consent = { of = "科长" }')), 11, "fact"),
+        (duty(EVENT.replace('"reply"', '"fact:"')), 8, "没有写明事实的名称"),
+        (duty(TOLD + longer('limit = "1 day", consent = "none"')), 8, "不能延长或者重新起算"),
+        (duty(TOLD + 'restarts = [{ verb = "letter.sent" }]\n'), 8, "不能延长或者重新起算"),
+        (duty(EVENT + 'redates = [{ verb = "letter.dated" }]\n'), 11, "由事件写明日期的义务"),
         (
-            duty(EVENT + 'extends = [{ verb = "letter.extended", limit = "1 day", times = 0 }]\n'),
-            11,
-            "大于零",
+            duty(PERIOD.replace("at least 1 per half-year", "fact:due_on"), "period"),
+            8,
+            "at least 1 per quarter",
+        ),
+        (
+            duty(
+                EVENT.replace('received"', 'received", of = "fact:letters", of_kind = "letter"').replace(
+                    'answered"', 'answered", ahead = true'
+                )
+            ),
+            10,
+            "不能提前履行",
         ),
         (duty(HEAD + 'limit = "5 days"\nends = [{ verb = "letter.answered" }]\n'), 5, "缺少 starts"),
         (duty(HEAD + 'limit = "5 days"\nstarts = [{ verb = "letter.received" }]\n'), 5, "缺少 ends"),
@@ -72,13 +97,38 @@ def test_a_fault_names_its_line(tmp_path: Path, text: str, line: int, sentence: 
 
 
 def test_a_rule_carries_its_limit_and_its_citation(tmp_path: Path) -> None:
-    text = EVENT + 'from = "fact:sent_on"\nextends = [{ verb = "letter.extended", limit = "3 days" }]\n'
+    consent = '{ of = "负责人", fact = "fact:consented_by" }'
+    text = EVENT + 'from = "fact:sent_on"\n' + longer(f'limit = "3 days", consent = {consent}')
     write_pack(tmp_path, "qingyuan", acts=ACTS, limits=limit("reply", GOOD), duties=duty(text))
     rule = load_pack("qingyuan", tmp_path).duties(on=date(2022, 1, 1))["reply"]
     assert (rule.limit, rule.limit_id, rule.from_, rule.pack) == ("5 days", "reply", "sent_on", "qingyuan")
     assert rule.citation.startswith("《青原县政务公开办法》") and rule.citation.endswith("第一条")
-    assert (rule.extends[0].limit, rule.extends[0].times) == ("3 days", 1)
+    [extension] = rule.extends
+    assert (extension.limit, extension.times, extension.consent) == ("3 days", 1, "consented_by")
+    assert (rule.consents, rule.told, rule.limit_zh) == (("负责人",), "", "5日")
     assert rule_of(json.loads(json.dumps(rule.as_data()))) == rule
+
+
+def test_a_limit_may_be_a_day_that_the_event_tells(tmp_path: Path) -> None:
+    text = TOLD + 'redates = [{ verb = "letter.dated" }]\npauses = [{ verb = "letter.sent" }]\n'
+    text += 'resumes = [{ verb = "letter.returned" }]\n'
+    write_pack(tmp_path, "qingyuan", acts=ACTS, limits=limit("reply", GOOD), duties=duty(text))
+    rule = load_pack("qingyuan", tmp_path).duties(on=date(2022, 1, 1))["reply"]
+    assert (rule.told, rule.limit_zh, rule.limit_id) == ("due_on", "以确定的日期为准", "")
+    assert rule_of(json.loads(json.dumps(rule.as_data()))) == rule
+
+
+def test_what_rules_learnt_to_say_later_changes_no_version_of_one_that_does_not_say_it() -> None:
+    """Duties of running installations stand under these digits, and the ledger keeps the readings so."""
+    duties = load_pack("national").duty_history()
+    assert duties["message_reply"][0].version == "15008641a481"
+    told = json.dumps(duties["message_reply"][0].as_data())
+    assert not any(f'"{word}"' in told for word in ("redates", "consent", "consent_of", "ahead"))
+
+
+def test_a_reply_is_extended_by_consent_of_the_head_of_the_openness_office() -> None:
+    reply = load_pack("national").duties(on=date(2026, 1, 1))["reply"]
+    assert reply.consents == ("政府信息公开工作机构负责人",)
 
 
 def test_a_new_value_of_the_limit_is_a_new_version(tmp_path: Path) -> None:
@@ -141,6 +191,25 @@ def test_the_page_of_a_pack_has_a_row_for_each_version(tmp_path: Path) -> None:
     text = duty(EVENT + 'owes = "role:openness_office"\n') + duty(PERIOD, "period", id="hearing")
     write_pack(tmp_path, "qingyuan", acts=ACTS, limits=limits, duties=text)
     rows = duties_as_markdown(load_pack("qingyuan", tmp_path)).splitlines()[6:]
-    assert [row.split(" | ")[5] for row in rows] == ["5日", "7日", "每半年至少1次"]
+    assert [row.split(" | ")[3] for row in rows] == ["5日", "7日", "每半年至少1次"]
     assert "最近的设有该角色的机关（`openness_office`）" in rows[0] and "2022-01-01 至 2023-12-31" in rows[0]
     assert "各县级政府" in rows[2] and "每个周期" in rows[2] and "`hearing.held`" in rows[2]
+
+
+def test_the_page_says_which_packs_change_a_duty_and_what_an_extension_needs(tmp_path: Path) -> None:
+    consent = 'limit = "3 days", consent = { of = "科长", fact = "fact:by" }'
+    told = duty(TOLD + 'redates = [{ verb = "letter.dated" }]\n', id="told")
+    parent = duty(EVENT + longer(consent)) + told
+    write_pack(tmp_path, "a", acts=ACTS, limits=limit("reply", GOOD), duties=parent)
+    child = 'title = "子"\nextends = "a"\n'
+    write_pack(tmp_path, "b", manifest=child, limits=limit("reply", GOOD.replace("5", "7")), duties="")
+    page = duties_as_markdown(load_pack("a", tmp_path), load_pack("b", tmp_path))
+    reply, dated = (
+        line
+        for line in page.splitlines()
+        if line.startswith(("| `reply` | 答复 | 行为机关 | 5日", "| `told`"))
+    )
+    assert "`letter.extended`：延长3日，须经科长同意（`by`）" in reply and reply.endswith("| 子 |")
+    assert "事件写明的日期（`due_on`）" in dated and dated.endswith("| — |")
+    assert "| `reply` | 答复 | 行为机关 | 7日 |" in page.split("## 子")[1]
+    assert "`told`" not in page.split("## 子")[1]
