@@ -11,8 +11,9 @@ from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.engines.duties import law
-from gongkai.engines.duties.advance import Redated, advance
+from gongkai.engines.duties.advance import OWN_VERBS, REDATED, Ahead, Redated, advance
 from gongkai.engines.duties.book import LAW_VERBS, Book
+from gongkai.engines.duties.core import Happening
 from gongkai.engines.duties.live import LiveShelf
 from gongkai.engines.duties.models import Duty
 from gongkai.engines.duties.readings import calendar_facts, pack_facts
@@ -41,20 +42,23 @@ def follow(event: Event) -> None:
     The ledger's lock is held until the commit, so steps come one after the other, in the order of the
     events, whoever records them.
     """
+    if event.verb in OWN_VERBS:
+        return
     step = happening(event)
     with connection.cursor() as cursor:
         shelf = LiveShelf(Table(Duty, cursor), step.subject)
         book = law.book_before(event.seq, shelf.token)
         before = book.ticked
         try:
-            redated = advance(book, shelf, step)
+            found = advance(book, shelf, step)
             shelf.flush()
         except BaseException:
             law.drop()
             raise
     law.keep(book, shelf.token, changed=event.verb in LAW_VERBS or book.ticked != before)
     _record_readings(book, event.seq)
-    _record_redated(redated)
+    _record_redated(found.redated)
+    _record_ahead(found.ahead, step)
 
 
 @transaction.atomic
@@ -138,7 +142,7 @@ def _take_up_calendar(calendar: WorkingCalendar, by: Actor, done: TakenUp) -> No
             return
         event = _read_calendar(calendar, by=by.handle)
         done.calendar = True
-        done.redated = Event.objects.filter(verb="duty.redated", seq__gt=event.seq).count()
+        done.redated = Event.objects.filter(verb=REDATED, seq__gt=event.seq).count()
 
 
 def ensure_periods(*, by: Actor = SYSTEM) -> int:
@@ -190,3 +194,9 @@ def _record_redated(redated: list[Redated]) -> None:
                 "provisional": duty.provisional,
             },
         )
+
+
+def _record_ahead(found: list[Ahead], by: Happening) -> None:
+    for subject, rules, at in found:
+        facts = {"rules": rules, "event": by.seq, "at": at}
+        record("duty.done_ahead", subject=subject, agency=by.agency, by=SYSTEM.handle, facts=facts)

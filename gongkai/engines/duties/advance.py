@@ -1,5 +1,6 @@
 """One event's step 推进: what it does to the book and to the duties; the same for the live table and a rebuild."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
@@ -13,6 +14,7 @@ from gongkai.engines.duties.core import (
     close,
     date_again,
     happened,
+    limit_told,
     matches,
     opened,
     subjects,
@@ -21,12 +23,15 @@ from gongkai.engines.duties.core import (
 )
 from gongkai.engines.duties.readings import Versioned
 from gongkai.kernel.clock import day_of, period_of
-from gongkai.kernel.law import Trigger
+from gongkai.kernel.law import DutyRule, Trigger
 
 # Duty numbers: the event that opened it, then which of the duties it opened.
 PLACES = 1_000_000
 PeriodKey = tuple[str, str, str]
 """Rule, agency, period."""
+AHEAD, REDATED = "duty.done_ahead", "duty.redated"
+# What the engine itself records about duties does nothing to any, nor does it begin a day.
+OWN_VERBS = frozenset({AHEAD, REDATED})
 
 
 class Shelf(Protocol):
@@ -61,8 +66,26 @@ class Redated(NamedTuple):
     before: datetime | None
 
 
-def advance(book: Book, shelf: Shelf, event: Happening) -> list[Redated]:
-    """Take the step of one event; returns what a new calendar has dated again."""
+class Ahead(NamedTuple):
+    """What an event did about a subject before anything was owed under these rules (pack.rule). Recorded as an
+    event of that subject, it is found again when a duty opens: the ledger itself is the index."""
+
+    subject: Subject
+    rules: list[str]
+    at: datetime
+
+
+class Found(NamedTuple):
+    """What a step found besides the duties it changed."""
+
+    redated: list[Redated]
+    ahead: list[Ahead]
+
+
+def advance(book: Book, shelf: Shelf, event: Happening) -> Found:
+    """Take the step of one event."""
+    if event.verb in OWN_VERBS:
+        return Found([], [])
     step = _Step(book, shelf, event)
     if book.ticked is None or (book.next_check is not None and event.at >= book.next_check):
         days = book.tick(event.at)
@@ -71,8 +94,7 @@ def advance(book: Book, shelf: Shelf, event: Happening) -> list[Redated]:
         step.open_periods([(day, midnight(day)) for day in days])
     # What changes the law may itself be what a duty begins or ends with (a role granted: training is owed).
     redated = step.law() if event.verb in LAW_VERBS else []
-    step.act()
-    return redated
+    return Found(redated, step.act())
 
 
 class _Step:
@@ -80,11 +102,12 @@ class _Step:
         self.book, self.shelf, self.event = book, shelf, event
         self.number = event.seq * PLACES
 
-    def act(self) -> None:
+    def act(self) -> list[Ahead]:
         book, event = self.book, self.event
         starts, reach = book.starting(event.verb), book.reaching(event.verb)
-        if not starts and not reach:
-            return
+        ahead = book.ahead(event.verb)
+        if not starts and not reach and not ahead:
+            return []
         keys = {key for of, kind in reach for key in self._reached(of, kind)}
         opening = [
             (start, trigger, subject)
@@ -94,16 +117,41 @@ class _Step:
             for subject in subjects(trigger, event)
         ]
         keys.update(subject for _, _, subject in opening)
-        if not keys:
-            return
-        still_open = set()
-        for duty in self.shelf.open_of(keys):
+        still_open, ended = set(), set()
+        for duty in self.shelf.open_of(keys) if keys else ():
             if touch(duty, book.texts[duty.version], event, book.calendar_for(duty.limit)):
                 self.shelf.change(duty)
             if duty.closed_at is None:
                 still_open.add(duty.key)
+            else:
+                ended.add((duty.rule, duty.subject))
         for start, trigger, subject in opening:
             self._open(start, trigger, subject, still_open)
+        return self._ahead(ahead, ended)
+
+    def _ahead(
+        self, triggers: list[tuple[DutyRule, Trigger]], ended: set[tuple[str, Subject]]
+    ) -> list[Ahead]:
+        """What was done about subjects under rules that asked nothing of them yet."""
+        found: dict[tuple[Subject, datetime], set[str]] = defaultdict(set)
+        for rule, trigger in triggers:
+            if matches(trigger, self.event):
+                for subject in subjects(trigger, self.event):
+                    if (rule.id, subject) not in ended:
+                        at = happened(trigger.at, self.event)
+                        found[subject, at].add(f"{rule.pack}.{rule.id}")
+        return [Ahead(subject, sorted(rules), at) for (subject, at), rules in found.items()]
+
+    def _done_ahead(self, rule: DutyRule, subject: Subject) -> datetime | None:
+        """When what the rule asks for had been done already, unless an earlier duty took it."""
+        found = None
+        if any(trigger.ahead for trigger in rule.ends):
+            for past in self.shelf.earlier(subject, self.event):
+                if past.verb == AHEAD and f"{rule.pack}.{rule.id}" in past.facts["rules"]:
+                    found = happened("at", past)
+                elif any(matches(trigger, past) for trigger in rule.starts):
+                    found = None
+        return found
 
     def _may_start(self, start: Versioned) -> bool:
         """Whether the rule is in force on the day, and is the law of whoever would owe the duty."""
@@ -132,10 +180,11 @@ class _Step:
     ) -> None:
         book, event, rule = self.book, self.event, start.rule
         owner = self._owner(start)
-        if (rule.id, subject, owner) in still_open:
+        limit = limit_told(rule, event)
+        if (rule.id, subject, owner) in still_open or limit is None:
             return
         started = happened(trigger.at or rule.from_, event)
-        duty = opened(self._next(), rule, start.version, event, subject, owner, started)
+        duty = opened(self._next(), rule, start.version, event, subject, owner, started, limit)
         calendar = book.calendar_for(duty.limit)
         try:
             date_again(duty, calendar)
@@ -147,6 +196,8 @@ class _Step:
             for past in self.shelf.earlier(subject, event):
                 if past.at >= started and duty.closed_at is None:
                     touch(duty, rule, past, calendar)
+        if duty.closed_at is None and (done := self._done_ahead(rule, subject)):
+            close(duty, event, done, "met")
         if duty.closed_at is None:
             still_open.add(duty.key)
         self.shelf.add(duty)
@@ -227,7 +278,10 @@ class _Step:
         limit = cached_limit(start.rule.limit)
         if str(period_of(limit.last_day(day_of(at)), unit_of(limit))) != period:  # type: ignore[union-attr]
             return  # the fixed date of this year had passed before the duty began
-        duty = opened(self._next(), start.rule, start.version, self.event, ("agency", slug), slug, at)
+        duty = opened(
+            self._next(), start.rule, start.version, self.event, ("agency", slug), slug, at,
+            start.rule.limit,
+        )  # fmt: skip
         duty.opened_at, duty.period = at, period
         date_again(duty, None)
         self.book.use(start)

@@ -24,7 +24,7 @@ from gongkai.kernel.clock import (
     add_months,
     day_of,
 )
-from gongkai.kernel.law import DutyRule
+from gongkai.kernel.law import DutyRule, Trigger
 
 DEFAULT_PACK = "national"
 LAW_VERBS = frozenset(
@@ -110,6 +110,7 @@ class Book:
         self._packs: dict[tuple[str, date], str] = {}
         self._starting: dict[str, list[Versioned]] | None = None
         self._reaching: dict[str, set[tuple[str, str]]] | None = None
+        self._ahead: dict[str, list[tuple[DutyRule, Trigger]]] | None = None
         self.next_check = self._next_check()
 
     # what it says
@@ -198,6 +199,17 @@ class Book:
                     for name in dict.fromkeys(trigger.verb for trigger in start.rule.starts):
                         self._starting.setdefault(name, []).append(start)
         return self._starting.get(verb, [])
+
+    def ahead(self, verb: str) -> list[tuple[DutyRule, Trigger]]:
+        """The rules of all packs in play that an event of this verb may fulfil before anything is owed."""
+        if self._ahead is None:
+            self._ahead = {}
+            for pack in sorted(self.packs_in_play()):
+                for start in self.rules_of(pack):
+                    for trigger in start.rule.ends:
+                        if trigger.ahead:
+                            self._ahead.setdefault(trigger.verb, []).append((start.rule, trigger))
+        return self._ahead.get(verb, [])
 
     def reaching(self, verb: str) -> set[tuple[str, str]]:
         """Where an event of this verb names the subjects of open duties that it may concern.

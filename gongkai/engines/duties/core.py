@@ -21,6 +21,7 @@ from gongkai.kernel.clock import (
     Period,
     PeriodUnit,
     RunningLimit,
+    SetDay,
     WorkingCalendar,
     day_of,
     deadline_of,
@@ -35,6 +36,8 @@ Outcome: TypeAlias = Literal["", "met", "cancelled"]
 
 # What an instant in a fact may be: anything else is a slip of the pen, and the event's own instant holds.
 EARLIEST_YEAR, YEARS_AHEAD = 1949, 10
+# A day set for a task may lie further ahead, but not beyond what a calendar can tell.
+YEARS_SET = 100
 LONGEST_ID = 128  # of a subject, as in the ledger
 # In this order when one event does several things: what ends a duty comes first.
 REACTIONS: tuple[tuple[str, str], ...] = (
@@ -45,6 +48,7 @@ REACTIONS: tuple[tuple[str, str], ...] = (
     ("resumes", "resume"),
     ("pauses", "pause"),
     ("extends", "extend"),
+    ("redates", "set"),
 )
 
 cached_limit = lru_cache(maxsize=1024)(parse_limit)
@@ -140,21 +144,35 @@ def happened(fact: str, event: Happening) -> datetime:
     return found if EARLIEST_YEAR <= found.year <= event.at.year + YEARS_AHEAD else event.at
 
 
+def limit_told(rule: DutyRule, event: Happening) -> str | None:
+    """The rule's limit; where it is a day that the event tells, that day, None if the event tells none."""
+    if not rule.told:
+        return rule.limit
+    told = event.facts.get(rule.told)
+    try:
+        day = day_of(instant(told)) if isinstance(told, str) else None
+    except (ValueError, OverflowError):
+        return None
+    readable = day is not None and EARLIEST_YEAR <= day.year <= event.at.year + YEARS_SET
+    return str(SetDay(day)) if day is not None and readable else None
+
+
 def opened(
-    id: int, rule: DutyRule, version: str, event: Happening, subject: Subject, agency: str, started: datetime
-) -> Duty:
+    id: int, rule: DutyRule, version: str, event: Happening, subject: Subject, agency: str, started: datetime,
+    limit: str,
+) -> Duty:  # fmt: skip
     """A new duty, not yet dated."""
     return Duty(
         id=id, rule=rule.id, pack=rule.pack, since=rule.since, version=version, strength=rule.strength,
         subject=subject, agency=agency, period="", opened_at=event.at, opened_seq=event.seq,
-        started_at=started, limit=rule.limit,
+        started_at=started, limit=limit,
     )  # fmt: skip
 
 
 def clock_of(duty: Duty) -> Clock:
     """The duty's clock, for the kernel."""
     events = [
-        ClockEvent(kind, at, cast(RunningLimit, cached_limit(by)) if by else None)
+        ClockEvent(kind, at, cast(RunningLimit | SetDay, cached_limit(by)) if by else None)
         for kind, at, by in duty.course
     ]
     return Clock(duty.started_at, cached_limit(duty.limit), tuple(events))
@@ -179,7 +197,9 @@ def touch(duty: Duty, rule: DutyRule, event: Happening, calendar: WorkingCalenda
             return True
         if act == "count":
             changed |= _count(duty, event, at)
-        else:
+        elif act == "set":
+            changed |= _set(duty, limit_told(rule, event), at)
+        elif consented(trigger, event):
             changed |= _run(duty, cast(EventKind, act), trigger, at, calendar)
         if duty.closed_at is not None:
             break
@@ -202,6 +222,12 @@ def _speaks_of(trigger: Trigger, event: Happening, duty: Duty) -> bool:
     if duty.period:
         return duty.subject == ("agency", event.agency)
     return duty.subject in subjects(trigger, event)
+
+
+def consented(trigger: Trigger, event: Happening) -> bool:
+    """Whether the event names who consented, where consent is needed (条例 art 33: 经负责人同意)."""
+    told = event.facts.get(trigger.consent) if trigger.consent else "nobody"
+    return isinstance(told, str) and bool(told.strip())
 
 
 def close(duty: Duty, event: Happening, at: datetime, outcome: Outcome) -> None:
@@ -227,6 +253,8 @@ def _run(
     at = max(at, duty.course[-1][1] if duty.course else duty.started_at)
     if kind == "resume" and not open_pauses(duty):
         return False
+    if kind == "pause" and open_pauses(duty) and isinstance(cached_limit(duty.limit), SetDay):
+        return False  # what was handed in twice waits for one answer
     if kind == "extend" and extensions(duty) >= trigger.times:
         return False
     duty.course.append((kind, at, trigger.limit if kind == "extend" else ""))
@@ -235,6 +263,17 @@ def _run(
     except (ValueError, OverflowError):
         duty.course.pop()
         return False
+    return True
+
+
+def _set(duty: Duty, limit: str | None, at: datetime) -> bool:
+    """Another day for the end of the duty."""
+    if limit is None:
+        return False
+    at = max(at, duty.course[-1][1] if duty.course else duty.started_at)
+    duty.course.append(("set", at, limit))
+    duty.limit = limit
+    date_again(duty, None)
     return True
 
 

@@ -24,7 +24,7 @@ COLUMNS = (
     "closed_at", "closed_seq", "ended_at", "outcome",
 )  # fmt: skip
 CHANGING = (
-    "agency", "course", "due_at", "provisional", "seen", "closed_at", "closed_seq", "ended_at", "outcome",
+    "agency", "limit", "course", "due_at", "provisional", "seen", "closed_at", "closed_seq", "ended_at", "outcome",
 )  # fmt: skip
 _LIST = ", ".join(f'"{name}"' for name in COLUMNS)
 # SQLite takes no more variables than this in one statement on the oldest versions we meet.
@@ -141,7 +141,7 @@ def write_row(duty: Duty, stamp: Stamp) -> tuple[Any, ...]:
 
 def _changes(duty: Duty, stamp: Stamp) -> tuple[Any, ...]:
     return (
-        duty.agency, write_course(duty), stamp(duty.due_at), duty.provisional, duty.seen,
+        duty.agency, duty.limit, write_course(duty), stamp(duty.due_at), duty.provisional, duty.seen,
         stamp(duty.closed_at), duty.closed_seq, stamp(duty.ended_at), duty.outcome, duty.id,
     )  # fmt: skip
 

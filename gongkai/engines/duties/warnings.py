@@ -13,6 +13,7 @@ from gongkai.kernel.clock import (
     Years,
     add_months,
     day_of,
+    end_of_day,
 )
 
 
@@ -34,3 +35,13 @@ def warning(text: str, due_at: datetime, calendar: WorkingCalendar) -> datetime:
 def warnings_of(warn: tuple[str, ...], due_at: datetime | None, calendar: WorkingCalendar) -> list[datetime]:
     """All of them, the earliest first; none while there is no end."""
     return sorted(warning(text, due_at, calendar) for text in warn) if due_at else []
+
+
+def soon_until(text: str, at: datetime, calendar: WorkingCalendar) -> datetime:
+    """The latest end of which this warning is due at an instant: the reverse of `warning`."""
+    if isinstance(limit := cached_limit(text), Hours):
+        return at + timedelta(hours=limit.n)
+    day = day_of(at)
+    while warning(text, end_of_day(day + timedelta(1)), calendar) <= at:
+        day += timedelta(1)
+    return end_of_day(day)

@@ -43,7 +43,9 @@ ends = [{ verb = "application.answered" }]
 pauses = [{ verb = "application.third_party_asked" }]
 resumes = [{ verb = "application.third_party_answered" }]
 restarts = [{ verb = "application.corrected" }]
-extends = [{ verb = "application.extended", limit = "20 working days" }]
+extends = [
+    { verb = "application.extended", limit = "20 working days", consent = { of = "负责人", fact = "fact:by" } },
+]
 cancels = [{ verb = "application.withdrawn" }]
 from = "fact:received_at"
 warn = ["3 working days", "1 working day"]
@@ -70,7 +72,21 @@ since = 2020-01-01
 basis = "rules:7"
 limit = "3 working days"
 starts = [{ verb = "policy.published" }]
-ends = [{ verb = "interpretation.published", of = "fact:interprets", of_kind = "policy" }]
+ends = [{ verb = "interpretation.published", of = "fact:interprets", of_kind = "policy", ahead = true }]
+
+[duty.errand]
+title = "按确定的日期完成任务"
+strength = "must"
+[[duty.errand.versions]]
+since = 2020-01-01
+basis = "rules:11"
+limit = "fact:due_on"
+starts = [{ verb = "errand.given", where = { dated = true } }, { verb = "errand.dated" }]
+redates = [{ verb = "errand.dated" }]
+pauses = [{ verb = "errand.reported" }]
+resumes = [{ verb = "errand.returned" }]
+ends = [{ verb = "errand.done", at = "fact:reported_at" }]
+cancels = [{ verb = "errand.dropped" }]
 
 [duty.list]
 title = "汇总依申请公开清单"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from gongkai.engines.duties.advance import PeriodKey, Redated, advance
+from gongkai.engines.duties.advance import AHEAD, Found, PeriodKey, advance
 from gongkai.engines.duties.book import Book
 from gongkai.engines.duties.core import Duty, Happening, Subject
 from gongkai.engines.duties.readings import Versioned
@@ -57,14 +57,14 @@ class World:
         self.shelf = MemoryShelf()
         self.seq = 0
 
-    def tell(
-        self, at: datetime | str, verb: str, subject: Subject, agency: str, **facts: Any
-    ) -> list[Redated]:
+    def tell(self, at: datetime | str, verb: str, subject: Subject, agency: str, /, **facts: Any) -> Found:
         self.seq += 1
         event = Happening(self.seq, instant(at), verb, subject, agency, json.dumps(facts))
-        redated = advance(self.book, self.shelf, event)
+        found = advance(self.book, self.shelf, event)
         self.shelf.past.append(event)
-        return redated
+        for about, rules, done in found.ahead:
+            self.tell(at, AHEAD, about, agency, rules=rules, event=event.seq, at=done.isoformat())
+        return found
 
     def duties(self, rule: str) -> list[Duty]:
         return [duty for duty in self.shelf.duties if duty.rule == rule]

@@ -79,7 +79,7 @@ class Reply:
             self.last = at
             if not self.depth and self.spans and self.spans[-1][1] is None:
                 self.spans[-1][1] = at
-        elif event.verb == "application.extended" and not self.extra:
+        elif event.verb == "application.extended" and not self.extra and event.facts.get("by"):
             due = self.due(calendar)
             if due is None or local(at) <= due:
                 self.extra, self.last = EXTENSION, at

@@ -25,7 +25,7 @@ REPLY = DutyRule(
     starts=trigger("application.received", where={"channel": ("web", "post")}),
     ends=trigger("application.answered"), pauses=trigger("application.third_party_asked"),
     resumes=trigger("application.third_party_answered"), restarts=trigger("application.corrected"),
-    extends=trigger("application.extended", limit="20 working days"),
+    extends=trigger("application.extended", limit="20 working days", consent="by", consent_of="负责人"),
     cancels=trigger("application.withdrawn"), counts=(), owes="agency", kinds=(), from_="received_at",
     warn=(), action="",
 )  # fmt: skip
@@ -84,6 +84,8 @@ def test_the_engine_agrees_with_a_count_by_hand(
         facts = {"channel": channel} if channel else {}
         if late is not None and verb == "received":
             facts["received_at"] = (at - timedelta(hours=late)).isoformat()
+        if verb == "extended" and channel:
+            facts["by"] = channel  # without anybody's consent it is no extension
         told = Told(world.seq + 1, at, f"application.{verb}", id, agency, facts)
         history.append(told)
         world.tell(at, told.verb, ("application", id), agency, **facts)

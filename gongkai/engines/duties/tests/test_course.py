@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.engines.duties.explain import explain
 from gongkai.engines.duties.models import Duty
+from gongkai.engines.duties.rebuild import rebuild
 from gongkai.engines.duties.tests.telling import adopt, due, duty, tell
 from gongkai.kernel.clock import frozen
 from tests.county import County
@@ -69,18 +71,28 @@ def test_a_third_party_is_asked_and_the_time_does_not_count() -> None:
 
 def test_it_is_extended_once_and_begins_anew_when_corrected() -> None:
     tell("2026-02-10 09:00", "application.received", "A1", channel="web")
-    tell("2026-03-10 09:00", "application.extended", "A1")
+    tell("2026-03-10 09:00", "application.extended", "A1", by="何静")
     assert due(duty("reply")) == "2026-04-14 23:59"
-    tell("2026-03-11 09:00", "application.extended", "A1")
+    tell("2026-03-11 09:00", "application.extended", "A1", by="何静")
     assert due(duty("reply")) == "2026-04-14 23:59"
     tell("2026-04-28 09:00", "application.corrected", "A1")
     assert due(duty("reply")) == "2026-05-28 23:59"
 
 
+@pytest.mark.parametrize("facts", [{}, {"by": ""}, {"by": "  "}, {"by": None}, {"by": True}])
+def test_what_nobody_consented_to_is_no_extension(facts: dict[str, object]) -> None:
+    tell("2026-02-10 09:00", "application.received", "A1", channel="web")
+    tell("2026-03-10 09:00", "application.extended", "A1", **facts)
+    assert due(duty("reply")) == "2026-03-16 23:59"
+    assert "延长须经负责人同意。" in explain(duty("reply")).summary
+    tell("2026-03-11 09:00", "application.extended", "A1", by="何静")
+    assert due(duty("reply")) == "2026-04-14 23:59"
+
+
 def test_what_makes_no_sense_changes_nothing() -> None:
     tell("2026-02-10 09:00", "application.received", "A1", channel="web")
     tell("2026-02-11 09:00", "application.third_party_answered", "A1")
-    tell("2026-05-11 09:00", "application.extended", "A1")
+    tell("2026-05-11 09:00", "application.extended", "A1", by="何静")
     one = duty("reply")
     assert (due(one), one.course) == ("2026-03-16 23:59", "[]")
 
@@ -139,3 +151,18 @@ def test_a_fact_that_tells_no_instant_is_passed_over() -> None:
 def test_true_is_not_one() -> None:
     tell("2026-02-16 10:00", "concern.reported", "C1", urgent=1)
     assert not Duty.objects.filter(rule="release").exists()
+
+
+def test_a_clock_that_goes_backwards_loses_no_duty_and_opens_none_twice() -> None:
+    tell("2026-07-01 09:00", "application.received", "A1", channel="web")
+    half_years = Duty.objects.filter(rule="hearing").count()
+    tell("2026-06-30 20:00", "application.third_party_asked", "A1")
+    tell("2026-06-30 21:00", "application.third_party_answered", "A1")
+    tell("2026-06-29 09:00", "application.received", "A2", channel="web")
+    tell("2026-07-01 08:00", "hearing.held", "H1")
+    assert due(duty("reply", subject_id="A1")) == "2026-07-29 23:59"
+    tell("2026-06-30 22:00", "application.answered", "A1")
+    tell("2026-07-02 09:00", "application.answered", "A2")
+    assert [one.status for one in Duty.objects.filter(rule="reply").order_by("id")] == ["met", "met"]
+    assert Duty.objects.filter(rule="hearing").count() == half_years
+    assert rebuild(check=True).differing == 0

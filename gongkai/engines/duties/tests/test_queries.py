@@ -60,24 +60,6 @@ def test_the_list_takes_few_queries(county: County) -> None:
     assert len(asked) - 1 <= 6
 
 
-def test_pages_of_the_list_meet_without_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    slugs = ["zhujian", "qiaotou", "qingyuan"]
-    whole = [one.id for one in queries.to_do(slugs)]
-    assert len(whole) == Duty.objects.filter(closed_at=None).count()
-
-    def pages(size: int) -> list[int]:
-        return [
-            one.id
-            for start in range(0, len(whole), size)
-            for one in queries.to_do(slugs, limit=size, offset=start)
-        ]
-
-    assert all(pages(size) == whole for size in (1, 2, 3, 5))
-    monkeypatch.setattr(queries, "FEW", 1)
-    assert all(pages(size) == whole for size in (1, 2, 3, 5))
-    assert [one.id for one in queries.to_do(None)] == whole
-
-
 def test_the_figures_count_what_is_open_and_overdue(county: County) -> None:
     tell("2026-03-16 09:00", "application.received", "A4", channel="web")
     with frozen("2026-03-17 12:00"):
@@ -94,7 +76,6 @@ def test_the_figures_count_what_is_open_and_overdue(county: County) -> None:
         [line] = queries.summary([county.housing], until=instant("2026-03-15"))
         assert (line.met, line.late) == (1, 0)
         assert queries.summary_by_rule([county.housing])["reply"].late == 1
-        assert queries.by_month(["zhujian"]) == [("2026-03", 1, 1)]
 
 
 def test_what_should_be_done_is_never_a_breach(county: County) -> None:

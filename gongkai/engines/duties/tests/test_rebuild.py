@@ -28,7 +28,8 @@ ACTS = [
     "application.received", "application.received", "application.answered", "application.third_party_asked",
     "application.third_party_answered", "application.corrected", "application.extended",
     "application.withdrawn", "concern.reported", "concern.released", "policy.published",
-    "interpretation.published", "hearing.held", "report.published", "agency.opened", "agency.closed",
+    "interpretation.published", "errand.given", "errand.dated", "errand.reported", "errand.returned",
+    "errand.done", "errand.dropped", "hearing.held", "report.published", "agency.opened", "agency.closed",
     "agency.renamed", "pack.adopted", "pack.read", "calendar.read",
 ]  # fmt: skip
 steps = st.lists(
@@ -86,6 +87,12 @@ def act(at: datetime, verb: str, n: int, slug: str, option: int, texts: list[dic
                 facts["occurred_at"] = (at - timedelta(hours=option * 3)).isoformat()
         case "concern.released" if option:
             facts = {"released_at": (at - timedelta(hours=option)).isoformat()}
+        case "application.extended" if option:
+            facts = {"by": "何静"}
+        case "errand.given" | "errand.dated":
+            facts = {"dated": option != 0, "due_on": [None, "soon", "2026-02-28", "2026-06-30"][option]}
+        case "errand.done" if option:
+            facts = {"reported_at": (at - timedelta(days=option)).isoformat()}
         case "interpretation.published":
             facts = {"interprets": [f"S{n}", "S0"][:option]}
         case "hearing.held" if option:

@@ -1,5 +1,7 @@
 """Many at once, and work that is cut off: no duty is lost, none is opened or closed twice."""
 
+import os
+import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +117,69 @@ def test_a_process_killed_at_any_line_leaves_all_or_nothing(
     tell("2026-02-11 09:00", "application.received", "A1", channel="web")
     tell("2026-02-11 09:00", "application.answered", "A0")
     assert Duty.objects.filter(rule="reply").count() == 2
+    assert rebuild(check=True).differing == 0
+
+
+@pytest.mark.parametrize("line", ["insert", "update", "commit"])
+def test_a_process_that_is_really_killed_leaves_nothing_behind(line: str) -> None:
+    tell("2026-02-10 09:00", "application.received", "A0", channel="web")
+    before = Event.objects.count(), list(Duty.objects.order_by("id").values())
+    kept: list[object] = []
+
+    def dying() -> None:
+        if line != "commit":
+            setattr(Table, line, lambda self, duties: os.kill(os.getpid(), signal.SIGKILL))
+        with frozen("2026-02-11 09:00"), transaction.atomic():
+            say("application.received", "A1", channel="web")
+            say("application.answered", "A0")
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    child = os.fork()
+    if not child:
+        for one in connections.all():
+            # the parent's own connection: neither used nor closed here
+            kept.append(one.connection)
+            one.connection = None
+        law.drop()
+        dying()
+        os._exit(1)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    assert (Event.objects.count(), list(Duty.objects.order_by("id").values())) == before
+    tell("2026-02-11 09:00", "application.received", "A1", channel="web")
+    tell("2026-02-11 09:00", "application.answered", "A0")
+    assert Duty.objects.filter(rule="reply").count() == 2
+    assert rebuild(check=True).differing == 0
+
+
+def test_two_officers_extend_and_answer_at_once() -> None:
+    with frozen("2026-02-10 09:00"):
+        say("application.received", "A1", channel="web")
+        acts = [
+            "application.answered",
+            "application.extended",
+            "application.withdrawn",
+            "application.answered",
+        ]
+        together(lambda n: say(acts[n], "A1", by="何静"))
+    assert Duty.objects.filter(rule="reply", closed_at__isnull=False).count() == 1
+    assert rebuild(check=True).differing == 0
+
+
+def test_an_interpretation_and_its_policy_published_at_once_leave_nothing_owed() -> None:
+    def publish(n: int) -> None:
+        with transaction.atomic():
+            if n % 2:
+                record("policy.published", subject=("policy", f"P{n // 2}"), by="x", agency="zhujian")
+            else:
+                record(
+                    "interpretation.published", subject=("interpretation", f"I{n}"), by="x", agency="zhujian",
+                    facts={"interprets": [f"P{n // 2}"]},
+                )  # fmt: skip
+
+    with frozen("2026-02-10 09:00"):
+        together(publish, 8)
+    found = Duty.objects.filter(rule="county_interpret").values_list("subject_id", "outcome")
+    assert sorted(found) == [(f"P{n}", "met") for n in range(4)]
     assert rebuild(check=True).differing == 0
 
 
