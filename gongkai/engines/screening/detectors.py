@@ -1,0 +1,110 @@
+"""Detectors 检测器: the one place that lists them, and screening itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from gongkai.engines.screening.confusable import find_slips
+from gongkai.engines.screening.context import Context
+from gongkai.engines.screening.contradictions import find_contradictions
+from gongkai.engines.screening.copying import find_copies
+from gongkai.engines.screening.damage import find_blanks, find_garbled, find_pinyin
+from gongkai.engines.screening.finding import KINDS, Finding
+from gongkai.engines.screening.hidden import find_hidden
+from gongkai.engines.screening.marks import find_internal_marks, find_secrecy_marks, find_withheld_numbers
+from gongkai.engines.screening.masks import mask
+from gongkai.engines.screening.personal.addresses import find_addresses
+from gongkai.engines.screening.personal.cards import find_cards
+from gongkai.engines.screening.personal.emails import find_emails
+from gongkai.engines.screening.personal.identity import find_identity
+from gongkai.engines.screening.personal.names import find_minors, find_names
+from gongkai.engines.screening.personal.papers import find_passports, find_plates
+from gongkai.engines.screening.personal.phones import find_landlines, find_mobiles
+from gongkai.engines.screening.reading import Detector, Reading
+from gongkai.engines.screening.wording import find_words
+
+PERSONAL: tuple[Detector, ...] = (
+    find_identity,
+    find_cards,
+    find_mobiles,
+    find_landlines,
+    find_passports,
+    find_plates,
+    find_emails,
+    find_addresses,
+    find_names,
+    find_minors,
+)
+DETECTORS: tuple[Detector, ...] = (
+    *PERSONAL,
+    find_secrecy_marks,
+    find_internal_marks,
+    find_withheld_numbers,
+    find_words,
+    find_slips,
+    find_garbled,
+    find_pinyin,
+    find_blanks,
+    find_contradictions,
+    find_hidden,
+    find_copies,
+)
+_PERSONAL = frozenset(PERSONAL)
+# Where digits can be read in two ways, the one further left here is the more certain.
+# The shortest personal data that can stand inside something else: a plate.
+FEWEST = 7
+_CERTAIN = ("identity", "bank_card", "mobile", "passport", "landline")
+
+
+def screen(
+    text: str, *, context: Context | None = None, detectors: Iterable[Detector] = DETECTORS
+) -> list[Finding]:
+    """Everything in `text` that a person must look at, in order; `context` is what else is known of it.
+
+    The same digits are one number: an identity number is not reported as a card as well.
+    """
+    asked = tuple(detectors)
+    reading = Reading(text, context or Context(), everything=not _PERSONAL.issuperset(asked))
+    found = dict.fromkeys(finding for detector in asked for finding in reading.by(detector))
+    return sorted(_covered(text, list(_undoubled(found))), key=lambda one: (one.start, one.end))
+
+
+def _covered(text: str, found: list[Finding]) -> Iterator[Finding]:
+    """A finding around personal data (a hidden stretch, a copied text) shows it only masked."""
+    personal = sorted(
+        (one for one in found if KINDS[one.kind].group == "personal"), key=lambda one: one.start
+    )
+    starts = [one.start for one in personal]
+    for one in found:
+        if KINDS[one.kind].group == "personal" or one.end - one.start < FEWEST:
+            yield one
+            continue
+        inside = personal[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
+        moved = [
+            replace(each, start=each.start - one.start, end=each.end - one.start)
+            for each in inside
+            if each.end <= one.end
+        ]
+        yield replace(one, masked=mask(text[one.start : one.end], moved)) if moved else one
+
+
+def _undoubled(found: Iterable[Finding]) -> Iterator[Finding]:
+    numbers: list[Finding] = []
+    for one in found:
+        if one.kind in _CERTAIN:
+            numbers.append(one)
+        else:
+            yield one
+    numbers.sort(key=lambda one: (one.start, _CERTAIN.index(one.kind)))
+    last: Finding | None = None
+    for one in numbers:
+        if last is None or one.start >= last.end:
+            if last is not None:
+                yield last
+            last = one
+        elif _CERTAIN.index(one.kind) < _CERTAIN.index(last.kind):
+            last = one
+    if last is not None:
+        yield last
