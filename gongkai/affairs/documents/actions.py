@@ -1,4 +1,4 @@
-"""The verbs on documents: draft, edit, attach, relate, publish, correct, withdraw.
+"""The verbs on documents: draft, edit, attach, relate, publish, revise, withdraw; `course` holds those between.
 
 Each takes the step or refuses with all the reasons, saves, and records its event in the same
 transaction.
@@ -11,18 +11,22 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.affairs.documents import body as bodies
-from gongkai.affairs.documents import checks, store, workflow
+from gongkai.affairs.documents import checks, copies, endings, interpretation, store, workflow
 from gongkai.affairs.documents.models import (
+    IN_THE_MAKING,
     Attachment,
     Attribute,
     Document,
     DocumentTopic,
     Edition,
+    Ending,
+    InterpretationFacts,
     Relation,
     RelationType,
     State,
 )
 from gongkai.affairs.documents.numbering import next_index_number
+from gongkai.affairs.documents.rows import assign, locked, tell
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
@@ -46,14 +50,15 @@ def draft(
     body: str,
     topics: Sequence[str] = (),
     summary: str = "",
+    taken_from: str = "",
     published_on: date | None = None,
     **facts: Any,
 ) -> Edition:
     """Begin a document: its index number is given and its first edition is a draft.
 
     `body` is HTML and is sanitised (`body.from_text` makes it from plain text); `facts` are
-    `DOCUMENT_FIELDS`. `published_on` is the day on which a document that is taken over from
-    elsewhere was published there; leave it out for a new one.
+    `DOCUMENT_FIELDS`. `taken_from` says where a document that is taken over was public before (a file, an
+    address), `published_on` on which day it was published there; leave both out for a new one.
 
     Raises Refused with every fault.
     """
@@ -67,6 +72,7 @@ def draft(
         agency=agency,
         index_number=next_index_number(agency, today().year),
         created_at=now(),
+        taken_from=taken_from,
         published_on=published_on,
         **given,
     )
@@ -80,6 +86,7 @@ def draft(
         summary=summary.strip(),
         drafted_by=by.handle,
         drafted_at=now(),
+        hands=[by.handle],
     )
     record(
         "document.drafted",
@@ -98,7 +105,7 @@ def edit(edition: Edition, *, by: Actor, version: int, **changes: Any) -> Editio
     `changes` may name `DOCUMENT_FIELDS` (until the first publication), `EDITION_FIELDS` and `topics`.
     Raises Refused when someone else saved in between, so that neither text is lost.
     """
-    edition = _locked(edition)
+    edition = locked(edition)
     document = edition.document
     topics = changes.pop("topics", None)
     if "body" in changes:
@@ -120,8 +127,9 @@ def edit(edition: Edition, *, by: Actor, version: int, **changes: Any) -> Editio
     )
     if reasons:
         raise Refused(reasons)
-    _assign(document, facts)
-    _assign(edition, changes | {"version": edition.version + 1, "drafted_by": by.handle})
+    assign(document, facts)
+    hands = [*edition.hands, *({by.handle} - {*edition.hands})]
+    assign(edition, changes | {"version": edition.version + 1, "drafted_by": by.handle, "hands": hands})
     if topics is not None:
         _set_topics(document, topics)
     record(
@@ -139,7 +147,7 @@ def attach(
     edition: Edition, *, by: Actor, name: str, data: bytes, text: str = "", media_type: str = ""
 ) -> Attachment:
     """Add a file to a draft. The type is told by content unless the caller has looked closer."""
-    edition = _locked(edition)
+    edition = locked(edition)
     reasons = workflow.refusals(edition, "edit", by) + checks.file_faults(edition, name, data)
     if reasons:
         raise Refused(reasons)
@@ -152,6 +160,7 @@ def attach(
         media_type=media_type or store.media_type(data),
         text=text,
     )
+    assign(edition, {"version": edition.version + 1})
     record(
         "document.attached",
         subject=edition.document.subject,
@@ -198,81 +207,87 @@ def relate(
 
 
 @transaction.atomic
-def cite(document: Document, *, by: Actor, cites: Sequence[tuple[str, str]]) -> list[Relation]:
-    """Note the documents that the text names as its basis, each by title and number, in one go.
-
-    A number that a document here bears links to it. Nothing is recorded when there is nothing to note.
-    """
-    reasons = checks.may_draft(by, document.agency)
-    if reasons:
-        raise Refused(reasons)
-    numbers = [number for _, number in cites if number]
-    known = {one.doc_number: one for one in Document.objects.filter(doc_number__in=numbers)}
-    known.pop(document.doc_number, None)
-    # Of several names of one document, one is enough.
-    named = {number or title: (title, number) for title, number in reversed(cites) if title or number}
-    relations = [
-        Relation(
-            source=document,
-            type=RelationType.BASED_ON,
-            target=known.get(number),
-            target_title=(title or number)[:400],
-            target_number=number[:60],
-        )
-        for title, number in reversed(named.values())
-    ]
-    if relations:
-        Relation.objects.bulk_create(relations)
-        record(
-            "document.cited",
-            subject=document.subject,
-            agency=document.agency.slug,
-            by=by.handle,
-            facts={
-                "cites": [{"title": title, "number": number} for title, number in reversed(named.values())]
-            },
-            public=True,
-        )
-    return relations
-
-
-@transaction.atomic
 def publish(edition: Edition, *, by: Actor) -> Edition:
-    """Make a draft the live edition; the one before stays readable as history."""
-    edition = _locked(edition)
+    """Make a signed edition the live one; the one before stays readable as history.
+
+    Where the law wants the interpretation at the same time, it is published in the same transaction.
+    """
+    edition = locked(edition)
     state = workflow.take(edition, "publish", by)
+    companions = []
+    if interpretation.is_required(edition) and interpretation.must_come_along(edition):
+        companions = [one for one in interpretation.of(edition.document) if one.state == State.SIGNED]
+    _go_live(edition, state, by)
+    for companion in companions:
+        publish(companion, by=by)
+    return edition
+
+
+def take_over(edition: Edition, *, by: Actor) -> Edition:
+    """Make a draft of what is public elsewhere the live edition: it was reviewed where it was published.
+
+    It is screened afterwards (`screening_rounds`), and what is found is a work list, no refusal: held back, it would
+    be hidden from those who are to clear it. What screening found in the draft is settled first.
+    """
+    made, faults = copies.made_of(edition, as_they_are=True)
+    with transaction.atomic():
+        edition = locked(edition)
+        reasons = [*workflow.refusals(edition, "take_over", by), *faults]
+        if reasons:
+            raise Refused(reasons)
+        copies.keep(made)
+        return _go_live(edition, workflow.take(edition, "take_over", by), by)
+
+
+def _go_live(edition: Edition, state: str, by: Actor) -> Edition:
     document = edition.document
     document.editions.filter(state=State.LIVE).update(state=State.SUPERSEDED)
-    _assign(edition, {"state": state, "published_at": now(), "published_by": by.handle})
-    taken_over = edition.number == 1 and document.published_on is not None
+    assign(edition, {"state": state, "published_at": now(), "published_by": by.handle, "publish_at": None})
     if document.published_on is None:
-        _assign(document, {"published_on": today()})
-    record(
+        assign(document, {"published_on": today()})
+    if edition.number > 1:
+        tell(
+            "document.corrected",
+            edition,
+            by,
+            public=True,
+            note=edition.note,
+            changed=_changed(edition),
+        )
+        return edition
+    tell(
         "document.published",
-        subject=document.subject,
-        agency=document.agency.slug,
-        by=by.handle,
-        facts={
-            "edition": edition.number,
-            "title": edition.title,
-            "kind": document.kind,
-            "doc_number": document.doc_number,
-            "issued_on": document.issued_on,
-            "published_on": document.published_on,
-            "interprets": _targets(document, RelationType.INTERPRETS),
-            # It stood elsewhere before; what is owed for a new document is not owed again.
-            "taken_over": taken_over,
-        },
+        edition,
+        by,
         public=True,
+        title=edition.title,
+        kind=document.kind,
+        doc_number=document.doc_number,
+        issued_on=document.issued_on,
+        published_on=document.published_on,
+        expires_on=document.expires_on,
+        lapsed=bool(document.expires_on and document.expires_on < today()),
+        interprets=_targets(document, RelationType.INTERPRETS),
+        repeals=_targets(document, RelationType.REPEALS),
+        **_interpreter(document),
+        # It stood elsewhere before; what is owed for a new document is not owed again.
+        taken_over=bool(document.taken_from),
     )
     return edition
 
 
-@transaction.atomic
-def correct(document: Document, *, by: Actor, note: str, **changes: Any) -> Edition:
-    """Replace the live edition by a corrected one at once; `note` tells the reader what and why.
+def _changed(edition: Edition) -> list[str]:
+    """Which of its fields differ from those of the edition before."""
+    before = edition.document.editions.filter(number__lt=edition.number).order_by("-number").first()
+    return [name for name in EDITION_FIELDS if before and getattr(before, name) != getattr(edition, name)]
 
-    `changes` may name `EDITION_FIELDS`. Attachments go over to the new edition.
+
+@transaction.atomic
+def revise(document: Document, *, by: Actor, note: str, **changes: Any) -> Edition:
+    """Begin the next edition of a live document as a draft; `note` will tell the reader what and why.
+
+    `changes` may name `EDITION_FIELDS`. Attachments go over to the new edition. It takes the same course as
+    the first one, and the live edition stays until it is published.
     """
     live = document.editions.select_for_update().filter(state=State.LIVE).first()
     reasons = workflow.refusals(live, "correct", by) if live else ["这份文件尚未公开，请直接修改草稿。"]
@@ -280,49 +295,56 @@ def correct(document: Document, *, by: Actor, note: str, **changes: Any) -> Edit
     if "body" in changes:
         changes["body"] = bodies.sanitise(changes["body"])
         changes["text"] = bodies.plain(changes["body"])
-    if live and not any(getattr(live, field) != value for field, value in changes.items()):
+    if live and changes and not any(getattr(live, field) != value for field, value in changes.items()):
         reasons.append("更正后的内容与现行内容相同，请修改后再更正。")
-    if document.editions.filter(state=State.DRAFT).exists():
-        reasons.append("这份文件还有一份未公开的草稿，请先公开或删除草稿。")
+    if document.editions.filter(state__in=IN_THE_MAKING).exists():
+        reasons.append("这份文件还有一稿正在办理，请先办完。")
     if reasons or live is None:
         raise Refused(reasons)
     fields = {name: getattr(live, name) for name in ("title", "body", "text", "summary")}
-    live.state = State.SUPERSEDED
-    live.save(update_fields=["state"])
     edition = Edition.objects.create(
         document=document,
         number=live.number + 1,
-        state=State.LIVE,
         note=note.strip(),
         drafted_by=by.handle,
         drafted_at=now(),
-        published_by=by.handle,
-        published_at=now(),
+        hands=[by.handle],
         **(fields | changes),
     )
     for attachment in live.attachments.all():
         attachment.pk, attachment.edition = None, edition
         attachment.save(force_insert=True)
-    record(
-        "document.corrected",
-        subject=document.subject,
-        agency=document.agency.slug,
-        by=by.handle,
-        facts={"edition": edition.number, "note": edition.note, "changed": sorted(changes)},
-        public=True,
-    )
+    tell("document.revised", edition, by, note=edition.note)
     return edition
 
 
 @transaction.atomic
-def withdraw(document: Document, *, by: Actor, reason: str) -> Edition:
-    """Take the live edition back; its page stays and says so, with the reason."""
+def withdraw(document: Document, *, by: Actor, reason: str, ground: str = endings.DEFAULT_GROUND) -> Edition:
+    """Take the live edition back; its page stays and says so.
+
+    `ground` is a withdrawal of `endings.toml`, which says what is still shown and whether the public, and the
+    ledger, are told the reason.
+    """
     live = document.editions.select_for_update().filter(state=State.LIVE).first()
     reasons = workflow.refusals(live, "withdraw", by) if live else ["这份文件没有公开的版本，无需撤回。"]
-    reasons += [] if reason.strip() else ["请写明撤回的理由，公众将看到这一理由。"]
-    if reasons or live is None:
+    row = endings.of_way("withdrawal").get(ground)
+    if row is None:
+        reasons.append("请从列表中选择撤回的情形。")
+    if not reason.strip():
+        told = row is None or row.reason_shown
+        reasons.append(f"请写明撤回的理由，{'公众将看到这一理由' if told else '供内部查考'}。")
+    if reasons or live is None or row is None:
         raise Refused(reasons)
-    _assign(
+    Ending.objects.create(
+        document=document,
+        reason=ground,
+        on=today(),
+        note=reason.strip(),
+        told_at=now(),
+        noted_by=by.handle,
+        noted_at=now(),
+    )
+    assign(
         live,
         {
             "state": State.WITHDRAWN,
@@ -336,30 +358,26 @@ def withdraw(document: Document, *, by: Actor, reason: str) -> Edition:
         subject=document.subject,
         agency=document.agency.slug,
         by=by.handle,
-        facts={"edition": live.number, "reason": live.withdrawn_reason},
+        facts={
+            "edition": live.number,
+            "ground": ground if row.reason_shown else "",
+            "reason": live.withdrawn_reason if row.reason_shown else "",
+        },
         public=True,
     )
     return live
-
-
-def _locked(edition: Edition) -> Edition:
-    return (
-        Edition.objects.select_for_update(of=("self",)).select_related("document__agency").get(pk=edition.pk)
-    )
-
-
-def _assign(row: Document | Edition, values: Mapping[str, Any]) -> None:
-    if not values:
-        return
-    for field, value in values.items():
-        setattr(row, field, value)
-    row.save(update_fields=list(values))
 
 
 def _targets(document: Document, type: RelationType) -> list[str]:
     """Index numbers of the documents here to which this one stands in the relation."""
     rows = document.relations.filter(type=type, target__isnull=False)
     return list(rows.values_list("target__index_number", flat=True))
+
+
+def _interpreter(document: Document) -> dict[str, Any]:
+    """Who interprets and how, where that was said."""
+    row = InterpretationFacts.objects.filter(document=document).first()
+    return {"interpreter": row.interpreter, "forms": row.forms} if row else {}
 
 
 def _document_values(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,9 @@ _TABLE_RULE = re.compile(r"^\|?[\s:|-]+\|[\s:|-]*$")
 _BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|tr|caption|blockquote)>|<br\s*/?>", re.IGNORECASE)
 _CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+_TOKEN = re.compile(r"<[^>]*>|&#?\w+;|[^<&]+|[<&]")
+# Where a blank or line end of the plain text comes from that no letter of the HTML stands for.
+NOWHERE = (-1, -1)
 # A heading is a line of its own; a numbered paragraph that goes on in sentences is none.
 _HEADING_LIMIT = 40
 
@@ -83,6 +86,36 @@ def plain(body: str) -> str:
     text = html.unescape(_TAG.sub("", text))
     lines = (line.strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def traced(body: str) -> tuple[str, list[tuple[int, int]]]:
+    """The plain text as `plain` makes it, and for each of its letters the span of the HTML it comes from."""
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(body):
+        word, start, end = token[0], token.start(), token.end()
+        if word.startswith("<") and word != "<":
+            drawn = "\n" if _BLOCK_END.fullmatch(word) else " " if _CELL_END.fullmatch(word) else ""
+            letters += drawn
+            places += [NOWHERE] * len(drawn)
+        elif word.startswith("&"):
+            drawn = html.unescape(word)
+            letters += drawn
+            places += [(start, end), *[NOWHERE] * (len(drawn) - 1)]
+        else:
+            letters += word
+            places += [(at, at + 1) for at in range(start, end)]
+    lines: list[str] = []
+    kept: list[tuple[int, int]] = []
+    at = 0
+    for line in "".join(letters).splitlines(keepends=True):
+        content = line.strip()
+        if content:
+            first = at + len(line) - len(line.lstrip())
+            kept += [*([NOWHERE] if lines else []), *places[first : first + len(content)]]
+            lines.append(content)
+        at += len(line)
+    return "\n".join(lines), kept
 
 
 def _heading(line: str) -> str:

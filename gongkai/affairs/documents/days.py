@@ -3,23 +3,29 @@
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from gongkai.affairs.documents import standing
 from gongkai.affairs.documents.models import Document, State
 from gongkai.engines.agencies.models import Actor
-from gongkai.engines.ledger.actions import record
+from gongkai.engines.ledger.actions import hold, record
 from gongkai.engines.ledger.models import Event
 from gongkai.kernel.clock import today
 
 
-@transaction.atomic
 def note_validity(*, by: Actor) -> int:
-    """Record for each live document that has come into force or lapsed since the last time that it has.
+    """Record for each live document that has come into force, lapsed or ended since the last time that it has.
 
     Validity follows from dates and needs no writing; the events let whoever follows the ledger know that a
-    day has changed it. Each is recorded once. Returns how many were.
+    day has changed it. Each is recorded once, however many nodes do so at the same time. Returns how many were.
     """
-    begun = _not_told("document.took_effect").filter(
-        effective_on__lte=today(), effective_on__gt=F("published_on")
-    )
+    if not _begun().exists() and not _ended().exists() and not standing.due().exists():
+        return 0
+    with transaction.atomic():
+        hold()  # another node may have been faster: from here on none is
+        return _note(by)
+
+
+def _note(by: Actor) -> int:
+    begun, ended = list(_begun()), list(_ended())
     for document in begun:
         record(
             "document.took_effect",
@@ -29,7 +35,6 @@ def note_validity(*, by: Actor) -> int:
             facts={"on": document.effective_on},
             public=True,
         )
-    ended = _not_told("document.lapsed").filter(expires_on__lt=today())
     for document in ended:
         record(
             "document.lapsed",
@@ -39,7 +44,17 @@ def note_validity(*, by: Actor) -> int:
             facts={"on": document.expires_on},
             public=True,
         )
-    return len(begun) + len(ended)
+    return len(begun) + len(ended) + standing.tell_due(by=by)
+
+
+def _begun() -> QuerySet[Document]:
+    return _not_told("document.took_effect").filter(
+        effective_on__lte=today(), effective_on__gt=F("published_on")
+    )
+
+
+def _ended() -> QuerySet[Document]:
+    return _not_told("document.lapsed").filter(expires_on__lt=today())
 
 
 def _not_told(verb: str) -> QuerySet[Document]:

@@ -3,26 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
 
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db import connection
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.affairs.documents.elements import not_on_carrier
+from gongkai.affairs.documents.endings import Shows
 from gongkai.affairs.documents.kinds import kinds
+from gongkai.affairs.documents.marks import Mark, marks, shows, veil
 from gongkai.affairs.documents.models import (
-    Attachment,
+    OUT,
     Document,
-    DocumentTopic,
     Edition,
+    Ending,
+    PublicCopy,
     Relation,
     RelationType,
     State,
 )
+from gongkai.affairs.documents.validity import as_column, set_days, with_days
+from gongkai.affairs.documents.validity import validity as validity
 from gongkai.engines.agencies.models import Agency, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import agencies_where
-from gongkai.kernel.clock import today
 
 VALIDITY = {
     "current": _("现行有效"),
@@ -34,17 +40,8 @@ VALIDITY = {
 
 def live() -> QuerySet[Edition]:
     """All live editions with document and agency, newest publication first; public."""
-    repealing = Relation.objects.filter(
-        type=RelationType.REPEALS,
-        target=OuterRef("document"),
-        source__editions__state=State.LIVE,
-    )
-    return (
-        Edition.objects.filter(state=State.LIVE)
-        .select_related("document__agency")
-        .annotate(repealed=Exists(repealing))
-        .order_by("-document__published_on", "-document_id")
-    )
+    found = Edition.objects.filter(state=State.LIVE).select_related("document__agency")
+    return with_days(found).order_by("-document__published_on", "-document_id")
 
 
 def listed(
@@ -73,24 +70,6 @@ def listed(
     return found
 
 
-def validity(edition: Edition, on: date | None = None) -> str:
-    """`current`, `not_yet`, `lapsed` or `repealed`; empty for kinds of which none can be said.
-
-    `edition` comes from `live`, which knows whether a live document repeals it.
-    """
-    document = edition.document
-    if not kinds()[document.kind].has_validity:
-        return ""
-    day = on or today()
-    if getattr(edition, "repealed", False):
-        return "repealed"
-    if document.expires_on and document.expires_on < day:
-        return "lapsed"
-    if document.effective_on and document.effective_on > day:
-        return "not_yet"
-    return "current"
-
-
 @dataclass(frozen=True)
 class Page:
     """Everything that the page of one document shows."""
@@ -99,10 +78,13 @@ class Page:
     edition: Edition  # the live one, or the withdrawn one whose notice is shown
     validity: str
     topics: list[str]
-    attachments: list[Attachment]
+    attachments: list[PublicCopy]  # never the originals
     relations: list[Relation]
     incoming: list[Edition]  # live documents that speak of this one; `.relation_type` says how
     history: list[Edition]
+    marks: list[Mark]  # what befell it since, and what is announced
+    shows: Shows  # how much of it may be seen; what may not is not here either
+    warning: str  # why it must not be relied on although it stands here; mostly empty
 
     @property
     def withdrawn(self) -> bool:
@@ -111,73 +93,115 @@ class Page:
 
 def page(index_number: str, *, number: int | None = None) -> Page | None:
     """The public page of a document, or of one of its earlier editions; None when there is none."""
-    out = Edition.objects.exclude(state=State.DRAFT).order_by("number")
-    document = (
-        Document.objects.select_related("agency")
-        .prefetch_related(
-            Prefetch("editions", out, to_attr="out"),
-            Prefetch("topic_rows", DocumentTopic.objects.order_by("id")),
-            Prefetch("relations", Relation.objects.select_related("target"), to_attr="outgoing"),
-        )
-        .filter(index_number=index_number)
-        .first()
+    history = list(
+        Edition.objects.filter(document__index_number=index_number, state__in=OUT)
+        .select_related("document__agency")
+        .order_by("number")
     )
-    history: list[Edition] = getattr(document, "out", [])
-    if document is None or not history:
+    if not history:
         return None
     chosen = next((one for one in history if one.number == number), None) if number else history[-1]
     if chosen is None:
         return None
+    document = chosen.document
     for one in history:
         one.document = document
-    incoming = _incoming(document)
-    chosen.repealed = any(e.relation_type == RelationType.REPEALS for e in incoming)  # type: ignore[attr-defined]
-    relations: list[Relation] = getattr(document, "outgoing", [])
-    _title_targets(relations)
+    there = _there(chosen)
+    incoming = _incoming(document) if there.incoming else []
+    noted = _noted(document) if there.noted else []
+    set_days(chosen, _repealed_by(incoming), noted)
+    how = shows(history, chosen, noted)
+    if how != "text":
+        veil(document, history, how)
     return Page(
         document=document,
         edition=chosen,
         validity=validity(chosen),
-        topics=[row.topic for row in document.topic_rows.all()],
-        attachments=[] if chosen.state == State.WITHDRAWN else list(chosen.attachments.all()),
-        relations=relations,
+        topics=list(document.topic_rows.order_by("id").values_list("topic", flat=True)),
+        attachments=_copies(chosen) if how == "text" and there.files else [],
+        relations=outgoing([document.pk]) if there.relations else [],
         incoming=incoming,
         history=history,
+        marks=marks(document, chosen, incoming, noted),
+        shows=how,
+        warning=not_on_carrier(document) if how == "text" else "",
     )
 
 
+class _There(NamedTuple):
+    """Which of the rows around a document there are any of."""
+
+    relations: bool
+    incoming: bool
+    noted: bool
+    files: bool
+
+
+# Plain SQL: most documents have few of these, and to write one question through the ORM takes longer than this.
+_ANY = """
+SELECT EXISTS (SELECT 1 FROM "document_relation" WHERE "source_id" = %s),
+       EXISTS (SELECT 1 FROM "document_relation" WHERE "target_id" = %s),
+       EXISTS (SELECT 1 FROM "document_ending" WHERE "document_id" = %s AND "reversed_at" IS NULL),
+       EXISTS (SELECT 1 FROM "attachment" WHERE "edition_id" = %s)
+"""
+
+
+def _there(edition: Edition) -> _There:
+    with connection.cursor() as cursor:
+        cursor.execute(_ANY, [*[edition.document_id] * 3, edition.pk])
+        return _There(*map(bool, cursor.fetchone()))
+
+
+def _copies(edition: Edition) -> list[PublicCopy]:
+    found = PublicCopy.objects.filter(attachment__edition=edition)
+    return list(found.order_by("attachment__position", "attachment_id"))
+
+
+def _noted(document: Document) -> list[Ending]:
+    """What was noted of it and not reversed; `.live_title` is that of the document here that brought it about."""
+    title = Edition.objects.filter(state=State.LIVE, document=OuterRef("by_document")).values("title")[:1]
+    found = document.endings.filter(reversed_at=None).select_related("by_document")
+    return list(found.annotate(live_title=Subquery(title)))
+
+
+def _repealed_by(incoming: Sequence[Edition]) -> date | None:
+    """The first day on which a live document that repeals this one has taken effect."""
+    repealing = [e.document for e in incoming if e.relation_type == RelationType.REPEALS]  # type: ignore[attr-defined]
+    days = [source.effective_on or source.published_on for source in repealing]
+    return min((day for day in days if day), default=None)
+
+
 def _incoming(document: Document) -> list[Edition]:
-    """Live documents that speak of this one; `.relation_type` says how."""
+    """Live documents that speak of this one; `.relation_type` says how. Their texts are left where they are."""
     return list(
         Edition.objects.filter(state=State.LIVE, document__relations__target=document)
         .annotate(relation_type=F("document__relations__type"))
-        .select_related("document__agency")
+        .select_related("document")
+        .defer("body", "text")
         .order_by("document__published_on", "id")
     )
 
 
-def _title_targets(relations: Sequence[Relation]) -> None:
-    """Give each relation to a document here the title of its live edition, in one query."""
-    wanted = [relation.target_id for relation in relations if relation.target_id]
-    if not wanted:
-        return
-    titles = dict(
-        Edition.objects.filter(state=State.LIVE, document_id__in=wanted).values_list("document_id", "title")
-    )
+def outgoing(documents: Sequence[int]) -> list[Relation]:
+    """What these documents, by key, say of others; one that stands here has the title of its live edition, or none."""
+    title = Edition.objects.filter(state=State.LIVE, document=OuterRef("target")).values("title")[:1]
+    found = Relation.objects.filter(source__in=documents).select_related("target").order_by("id")
+    relations: list[Relation] = list(found.annotate(live_title=Subquery(title)))
     for relation in relations:
         if relation.target_id:
-            relation.target_title = titles.get(relation.target_id, "")
+            relation.target_title = relation.live_title or ""  # type: ignore[attr-defined]  # annotated
+    return relations
 
 
-def public_attachment(index_number: str, sha256: str) -> Attachment | None:
-    """An attachment of a live or superseded edition."""
+def public_attachment(index_number: str, sha256: str) -> PublicCopy | None:
+    """The public copy, with this hash, of an attachment of a live or superseded edition."""
     return (
-        Attachment.objects.filter(
-            edition__document__index_number=index_number,
-            edition__state__in=[State.LIVE, State.SUPERSEDED],
+        PublicCopy.objects.filter(
+            attachment__edition__document__index_number=index_number,
+            attachment__edition__state__in=[State.LIVE, State.SUPERSEDED],
             sha256=sha256,
         )
-        .exclude(edition__document__editions__state=State.WITHDRAWN)
+        .exclude(attachment__edition__document__editions__state=State.WITHDRAWN)
         .first()
     )
 
@@ -233,7 +257,7 @@ def select(selection: Selection, *, without: str = "") -> QuerySet[Edition]:
     }
     found = live().filter(**{name: value for name, value in fields.items() if value not in ("", None)})
     if selection.validity and without != "validity":
-        found = _with_validity(found).filter(validity_now=selection.validity)
+        found = as_column(found).filter(validity_now=selection.validity)
     return found
 
 
@@ -249,7 +273,7 @@ def facet(name: str, selection: Selection) -> list[tuple[str, int]]:
     """
     found = select(selection, without=name)
     if name == "validity":
-        found = _with_validity(found).exclude(validity_now="")
+        found = as_column(found).exclude(validity_now="")
     field = _FACET_FIELDS[name]
     rows = list(found.order_by().exclude(**{field: None}).values_list(field).annotate(n=Count("id")))
     if name == "year":
@@ -264,25 +288,16 @@ def newest(kind_slugs: Sequence[str], limit: int) -> list[Edition]:
     return list(live().filter(document__kind__in=kind_slugs)[:limit])
 
 
-def _with_validity(found: QuerySet[Edition]) -> QuerySet[Any]:
-    """`validity` as a column, by the same rules in the same order."""
-    day = today()
-    said = [slug for slug, kind in kinds().items() if kind.has_validity]
-    return found.annotate(
-        validity_now=Case(
-            When(~Q(document__kind__in=said), then=Value("")),
-            When(repealed=True, then=Value("repealed")),
-            When(document__expires_on__lt=day, then=Value("lapsed")),
-            When(document__effective_on__gt=day, then=Value("not_yet")),
-            default=Value("current"),
-        )
-    )
-
-
 def by_index_numbers(index_numbers: Sequence[str]) -> list[Edition]:
     """The live editions of these documents, in the order given; what is not live is left out."""
     found = {e.document.index_number: e for e in live().filter(document__index_number__in=index_numbers)}
     return [found[number] for number in index_numbers if number in found]
+
+
+def public_since(index_number: str) -> date | None:
+    """The day since which this document is public; None for one that is not live."""
+    found = Edition.objects.filter(state=State.LIVE, document__index_number=index_number)
+    return found.values_list("document__published_on", flat=True).first()
 
 
 def with_words_in_title(words: Sequence[str]) -> QuerySet[Edition]:
@@ -341,3 +356,8 @@ def in_order(found: QuerySet[Edition], fields: Sequence[str]) -> QuerySet[Editio
 def live_total() -> int:
     """How many documents are live."""
     return Edition.objects.filter(state=State.LIVE).count()
+
+
+def titles(index_numbers: Sequence[str]) -> dict[str, str]:
+    """The titles of live documents, between 《 and 》, by index number."""
+    return {e.document.index_number: f"《{e.title}》" for e in by_index_numbers(index_numbers)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Prefetch
 
-from gongkai.affairs.documents.models import Attachment, DocumentTopic, Relation, RelationType
+from gongkai.affairs.documents.models import Attachment, DocumentTopic, PublicCopy, Relation, RelationType
 from gongkai.affairs.documents.queries import live, validity
 from gongkai.engines.search.entry import Entry
 from gongkai.engines.search.sources import Event
@@ -32,7 +32,8 @@ def entries(index_numbers: Sequence[str]) -> Iterable[Entry]:
         .filter(document__index_number__in=index_numbers)
         .prefetch_related(
             Prefetch("document__topic_rows", DocumentTopic.objects.order_by("id")),
-            Prefetch("attachments", Attachment.objects.only("edition_id", "name", "text")),
+            Prefetch("attachments", Attachment.objects.only("edition_id")),
+            Prefetch("attachments__public_copy", PublicCopy.objects.only("attachment_id", "name", "text")),
         )
     )
     for edition in editions:
@@ -45,7 +46,11 @@ def entries(index_numbers: Sequence[str]) -> Iterable[Entry]:
             number=document.doc_number,
             summary=edition.summary,
             body=edition.text,
-            attachments=[f"{one.name}\n{one.text}" for one in edition.attachments.all()],
+            attachments=[
+                f"{one.public_copy.name}\n{one.public_copy.text}"
+                for one in edition.attachments.all()
+                if hasattr(one, "public_copy")
+            ],
             agency=document.agency.slug,
             type=document.kind,
             topics=[row.topic for row in document.topic_rows.all()],

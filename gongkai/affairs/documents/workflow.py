@@ -1,28 +1,20 @@
 """The course of an edition 流程: state × step × permission × legal basis × guards, in one table.
 
-The gates that the law sets before publication (attribute, screening, reviews, interpretation,
-sign-off) take their place between `draft` and `live`.
+An edition is drafted, classified and sent up; every gate that the agency's law names is passed by another
+person; it is signed and published, or, when it may not be open, put away. What is returned or recalled is a
+draft again. `gates` knows which reviews a text needs, `guards` what each step asks.
 """
 
-from gongkai.affairs.documents.models import Attribute, Edition, State
+from gongkai.affairs.documents import guards
+from gongkai.affairs.documents.gates import PERMISSIONS
+from gongkai.affairs.documents.models import Edition, Gate, State
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
-from gongkai.kernel.flow import Flow, Step
+from gongkai.kernel.flow import Flow, Offer, Step
 
-
-def is_open_to_all(edition: Edition, actor: Actor) -> list[str]:
-    """公开属性为主动公开"""
-    if edition.document.attribute == Attribute.PROACTIVE:
-        return []
-    label = Attribute(edition.document.attribute).label
-    return [f"这份文件的公开属性为“{label}”，不能在网站公开；确需公开的，请先变更公开属性。"]
-
-
-def has_text(edition: Edition, actor: Actor) -> list[str]:
-    """标题和正文齐全"""
-    missing = [name for name, value in (("标题", edition.title), ("正文", edition.text)) if not value.strip()]
-    return [f"请先填写{'和'.join(missing)}。"] if missing else []
-
+REVIEWERS = tuple(dict.fromkeys(PERMISSIONS.values()))
+_DRAFT = (Permission.DRAFT_DOCUMENTS,)
+_UNDER_REVIEW = (State.REVIEWING, State.REFERRED)
 
 FLOW: Flow[Edition, Actor] = Flow(
     "documents",
@@ -30,23 +22,144 @@ FLOW: Flow[Edition, Actor] = Flow(
     states={state.value: str(state.label) for state in State},
     roles={permission.value: title for permission, title in PERMISSION_TITLES.items()},
     initial=(State.DRAFT,),
-    final=(State.SUPERSEDED, State.WITHDRAWN),
+    final=(State.SUPERSEDED,),
     steps=(
+        Step(name="edit", title="修改", from_=(State.DRAFT,), to=None, roles=_DRAFT),
         Step(
-            name="edit",
-            title="修改",
+            name="classify",
+            title="确定公开属性",
             from_=(State.DRAFT,),
             to=None,
-            roles=(Permission.DRAFT_DOCUMENTS,),
+            roles=_DRAFT,
+            basis="foi:13",
+        ),
+        Step(
+            name="send_up",
+            title="送审",
+            from_=(State.DRAFT,),
+            to=State.REVIEWING,
+            roles=_DRAFT,
+            basis="foi:17",
+            guards=(guards.has_text, guards.is_classified, guards.findings_are_settled),
+        ),
+        Step(
+            name="recall",
+            title="撤回送审",
+            from_=_UNDER_REVIEW,
+            to=State.DRAFT,
+            roles=_DRAFT,
+            guards=(guards.sent_it_up,),
+        ),
+        Step(
+            name="pass_gate",
+            title="审查通过",
+            from_=(State.REVIEWING,),
+            to=None,
+            roles=REVIEWERS,
+            basis="foi:17",
+            guards=(
+                guards.is_a_person,
+                guards.is_another,
+                guards.reviews_for_no_author,
+                guards.findings_are_settled,
+            ),
+        ),
+        Step(
+            name="refer",
+            title="提请有关主管部门确定",
+            from_=(State.REVIEWING,),
+            to=State.REFERRED,
+            roles=(Permission.REVIEW_SECRECY,),
+            basis="foi:17",
+            guards=(guards.is_a_person, guards.is_another, guards.reviews_for_no_author),
+        ),
+        Step(
+            name="settle",
+            title="登记确定结果",
+            from_=(State.REFERRED,),
+            to=State.REVIEWING,
+            roles=(Permission.REVIEW_SECRECY,),
+            basis="foi:17",
+            guards=(guards.is_a_person, guards.is_another, guards.reviews_for_no_author),
+        ),
+        Step(
+            name="return",
+            title="退回",
+            from_=(State.REVIEWING, State.REFERRED, State.SIGNED),
+            to=State.DRAFT,
+            roles=(*REVIEWERS, Permission.PUBLISH_DOCUMENTS),
+            guards=(guards.is_a_person,),
+        ),
+        Step(
+            name="sign",
+            title="签发",
+            from_=(State.REVIEWING,),
+            to=State.SIGNED,
+            roles=(Permission.SIGN_DOCUMENTS,),
+            basis="foi:17",
+            guards=(
+                guards.is_a_person,
+                guards.is_another,
+                guards.signs_for_no_author,
+                guards.gates_are_passed,
+                guards.findings_are_settled,
+                guards.interpretation_is_ready,
+                guards.elements_are_complete,
+                guards.bases_are_on_their_carrier,
+            ),
+        ),
+        Step(
+            name="schedule",
+            title="定时公开",
+            from_=(State.SIGNED,),
+            to=None,
+            roles=(Permission.PUBLISH_DOCUMENTS,),
+            guards=(guards.is_open_to_all,),
         ),
         Step(
             name="publish",
             title="公开",
-            from_=(State.DRAFT,),
+            from_=(State.SIGNED,),
             to=State.LIVE,
             roles=(Permission.PUBLISH_DOCUMENTS,),
             basis="foi:26",
-            guards=(is_open_to_all, has_text),
+            guards=(
+                guards.is_open_to_all,
+                guards.findings_are_settled,
+                guards.files_are_ready,
+                guards.interpretation_comes_along,
+            ),
+        ),
+        Step(
+            name="withhold",
+            title="不公开存档",
+            from_=(State.SIGNED,),
+            to=State.WITHHELD,
+            roles=(Permission.PUBLISH_DOCUMENTS,),
+            basis="foi:13",
+            guards=(guards.is_not_open,),
+        ),
+        Step(
+            name="reopen",
+            title="重新评估后启封",
+            from_=(State.WITHHELD,),
+            to=State.DRAFT,
+            roles=(Permission.REVIEW_SECRECY, Permission.REVIEW_DISCLOSURE),
+            basis="foi:18",
+            guards=(guards.is_a_person,),
+        ),
+        Step(
+            name="take_over",
+            title="接收已公开文件",
+            from_=(State.DRAFT,),
+            to=State.LIVE,
+            roles=(Permission.IMPORT_DOCUMENTS,),
+            guards=(
+                guards.was_public_elsewhere,
+                guards.is_open_to_all,
+                guards.has_text,
+                guards.known_findings_are_settled,
+            ),
         ),
         Step(
             name="correct",
@@ -63,20 +176,40 @@ FLOW: Flow[Edition, Actor] = Flow(
             to=State.WITHDRAWN,
             roles=(Permission.WITHDRAW_DOCUMENTS,),
         ),
+        Step(
+            name="restore",
+            title="恢复公开",
+            from_=(State.WITHDRAWN,),
+            to=State.LIVE,
+            roles=(Permission.WITHDRAW_DOCUMENTS,),
+            basis="foi:6",
+            guards=(guards.is_a_person, guards.withdrawal_may_be_reversed),
+        ),
     ),
 )
 
 
-def _held(edition: Edition, by: Actor) -> list[str]:
+def held(edition: Edition, by: Actor) -> list[str]:
+    """What the actor may do for the document's agency; signing also counts for those that sign jointly."""
     agency = edition.document.agency
-    return [permission.value for permission in Permission if by.may(permission, agency)]
+    found = [permission.value for permission in Permission if by.may(permission, agency)]
+    if edition.state == State.REVIEWING and any(
+        by.may(PERMISSIONS[Gate.JOINT], row.agency) for row in edition.document.joint_rows.all()
+    ):
+        found.append(PERMISSIONS[Gate.JOINT].value)
+    return found
 
 
 def refusals(edition: Edition, step: str, by: Actor) -> list[str]:
     """Every reason why the actor may not take the step now; empty if he may."""
-    return FLOW.refusals(edition, step, roles=_held(edition, by), actor=by)
+    return FLOW.refusals(edition, step, roles=held(edition, by), actor=by)
 
 
 def take(edition: Edition, step: str, by: Actor) -> str:
     """The state after the step. Raises Refused with all the reasons."""
-    return FLOW.take(edition, step, roles=_held(edition, by), actor=by)
+    return FLOW.take(edition, step, roles=held(edition, by), actor=by)
+
+
+def offers(edition: Edition, by: Actor) -> list[Offer[Edition, Actor]]:
+    """Every step as it stands for this actor: the buttons, and why the others are closed."""
+    return FLOW.offers(edition, roles=held(edition, by), actor=by)

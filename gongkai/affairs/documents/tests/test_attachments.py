@@ -35,9 +35,10 @@ def test_nobody_reads_the_file_of_a_draft_or_of_what_was_withdrawn(county: Count
     file = actions.attach(edition, by=county.zhou_min, name="表.csv", data=TABLE)
     number = edition.document.index_number
     assert public_attachment(number, file.sha256) is None
-    actions.publish(edition, by=county.tang_ke)
-    assert public_attachment(number, file.sha256) == file
-    corrected = actions.correct(edition.document, by=county.tang_ke, note="更正标题。", title="新的标题")
+    county.take_over(edition)
+    file.refresh_from_db()
+    assert public_attachment(number, file.sha256) == file.public_copy
+    corrected = county.correct(edition.document, note="更正标题。", title="新的标题")
     assert [one.name for one in corrected.attachments.all()] == ["表.csv"]
     actions.withdraw(edition.document, by=county.lu_fang, reason="误发。")
     assert public_attachment(number, file.sha256) is None

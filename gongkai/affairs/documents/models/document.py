@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.affairs.negative_list.models import NegativeEntry
 from gongkai.engines.agencies.models import Agency
 
 
@@ -17,9 +18,20 @@ class Attribute(models.TextChoices):
 
 class State(models.TextChoices):
     DRAFT = "draft", _("草稿")
+    REVIEWING = "reviewing", _("审查中")
+    REFERRED = "referred", _("已提请确定")
+    SIGNED = "signed", _("已签发")
+    WITHHELD = "withheld", _("不公开存档")
     LIVE = "live", _("已公开")
     SUPERSEDED = "superseded", _("已被新版替代")
     WITHDRAWN = "withdrawn", _("已撤回")
+
+
+# Not out yet, nor put away: at most one such edition each document.
+IN_THE_MAKING = (State.DRAFT, State.REVIEWING, State.REFERRED, State.SIGNED)
+
+# What the public can see: the text itself, or that it was taken back.
+OUT = (State.LIVE, State.SUPERSEDED, State.WITHDRAWN)
 
 
 class RelationType(models.TextChoices):
@@ -41,6 +53,14 @@ class Document(models.Model):
     attribute = models.CharField(max_length=12, choices=Attribute, default=Attribute.PROACTIVE)
     # 发文字号 in its standard form, and in the three parts that people search by.
     doc_number = models.CharField(max_length=60, blank=True, db_index=True)
+    # Where it was public before it was taken over; empty for what is made here.
+    taken_from = models.CharField(max_length=300, blank=True)
+    # Why it is not open: a ground of the law, and in words what of it applies. Empty when it is open.
+    ground = models.CharField(max_length=40, blank=True)
+    ground_reason = models.CharField(max_length=500, blank=True)
+    negative_entry = models.ForeignKey(
+        NegativeEntry, on_delete=models.PROTECT, null=True, related_name="documents"
+    )
     number_code = models.CharField(max_length=30, blank=True)
     number_year = models.PositiveSmallIntegerField(null=True)
     number_seq = models.PositiveIntegerField(null=True)
@@ -63,7 +83,11 @@ class Document(models.Model):
             models.CheckConstraint(
                 condition=Q(expires_on=None) | Q(effective_on=None) | Q(expires_on__gte=F("effective_on")),
                 name="document_expires_after_effective",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(attribute="proactive") | Q(ground="", ground_reason="", negative_entry=None),
+                name="document_open_needs_no_ground",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,6 +127,12 @@ class Edition(models.Model):
     note = models.CharField(max_length=500, blank=True)
     drafted_by = models.CharField(max_length=150)
     drafted_at = models.DateTimeField()
+    hands = models.JSONField(default=list)  # everybody who has written on it: none of them reviews it
+    sent_by = models.CharField(max_length=150, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    signed_by = models.CharField(max_length=150, blank=True)
+    signed_at = models.DateTimeField(null=True)
+    publish_at = models.DateTimeField(null=True)  # when the worker is to publish it
     published_by = models.CharField(max_length=150, blank=True)
     published_at = models.DateTimeField(null=True)
     withdrawn_by = models.CharField(max_length=150, blank=True)
@@ -116,7 +146,9 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="edition_number_once"),
             models.UniqueConstraint(
-                fields=["document"], condition=Q(state="draft"), name="edition_one_draft"
+                fields=["document"],
+                condition=Q(state__in=["draft", "reviewing", "referred", "signed"]),
+                name="edition_one_in_the_making",
             ),
             models.UniqueConstraint(fields=["document"], condition=Q(state="live"), name="edition_one_live"),
             models.CheckConstraint(
@@ -130,8 +162,33 @@ class Edition(models.Model):
                 name="edition_withdrawn_who_when",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(published_at__isnull=False),
+                condition=Q(state__in=["draft", "reviewing", "referred", "signed", "withheld"])
+                | Q(published_at__isnull=False),
                 name="edition_out_was_published",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{what}_at": None, f"{what}_by": ""})
+                    | (Q(**{f"{what}_at__isnull": False}) & ~Q(**{f"{what}_by": ""})),
+                    name=f"edition_{what}_who_when",
+                )
+                for what in ("sent", "signed")
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at=None) | ~Q(state__in=["draft", "reviewing", "referred"]),
+                name="edition_dated_when_signed",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["publish_at"],
+                condition=Q(state="signed", publish_at__isnull=False),
+                name="edition_to_publish",
+            ),
+            models.Index(
+                fields=["state", "sent_at"],
+                condition=Q(state__in=["reviewing", "referred", "signed"]),
+                name="edition_queue",
             ),
         ]
 

@@ -1,0 +1,40 @@
+"""Rows 行: locking an edition, writing named fields, the facts that every event of an edition tells."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from gongkai.affairs.documents.models import Document, Edition
+from gongkai.affairs.documents.standing_in import in_place_of
+from gongkai.engines.agencies.models import Actor
+from gongkai.engines.ledger.actions import record
+
+
+def locked(edition: Edition) -> Edition:
+    """The edition as it stands now, held until the commit."""
+    return (
+        Edition.objects.select_for_update(of=("self",)).select_related("document__agency").get(pk=edition.pk)
+    )
+
+
+def assign(row: Document | Edition, values: Mapping[str, Any]) -> None:
+    """Save these fields and no others."""
+    if not values:
+        return
+    for field, value in values.items():
+        setattr(row, field, value)
+    row.save(update_fields=list(values))
+
+
+def tell(verb: str, edition: Edition, by: Actor, *, public: bool = False, **facts: Any) -> None:
+    """Record an event of the document that this edition belongs to, and for whom it was done where for another."""
+    document = edition.document
+    if others := in_place_of(verb, edition, by, facts):
+        facts["in_place_of"] = others
+    record(
+        verb,
+        subject=document.subject,
+        agency=document.agency.slug,
+        by=by.handle,
+        facts={"edition": edition.number, **facts},
+        public=public,
+    )

@@ -1,0 +1,94 @@
+"""What is taken back shows what its ground lets it show, everywhere; some may be put back."""
+
+import pytest
+
+from gongkai.affairs.documents import actions, standing
+from gongkai.affairs.documents.marks import VEILED
+from gongkai.affairs.documents.models import Edition, Ending, State
+from gongkai.affairs.documents.queries import Page, live, page
+from gongkai.affairs.documents.search import entries
+from gongkai.engines.ledger.queries import events_of, facts_of
+from gongkai.kernel.flow import Refused
+from tests.county import County
+
+
+def shown(edition: Edition, number: int | None = None) -> Page:
+    found = page(edition.document.index_number, number=number)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("ground", "shows"),
+    [("error", "title"), ("publicity_over", "title"), ("personal_data", "notice"), ("secrecy", "notice")],
+)
+def test_the_ground_says_what_is_left(county: County, ground: str, shows: str) -> None:
+    title = "张三等12人补助名单"
+    first = county.publish(title, kind="announcement", doc_number="青建〔2025〕6号", summary="张三等。")
+    county.correct(first.document, title=title + "（更正）", note="更正张三的名字。")
+    actions.withdraw(first.document, by=county.lu_fang, reason="名单中有张三的住址。", ground=ground)
+    for number in (None, 1, 2):
+        found = shown(first, number)
+        assert (found.shows, found.attachments) == (shows, [])
+        texts = [one for row in found.history for one in (row.body, row.text, row.summary)]
+        assert set(texts) == {""}
+        if shows == "notice":
+            assert {row.title for row in found.history} == {VEILED}
+            assert "张三" not in f"{vars(found)} {[vars(row) for row in found.history]}"
+            assert found.document.doc_number == ""
+            [mark] = found.marks
+            assert (mark.reason.mark, mark.words) == ("已撤回", "依法不再公开。")
+        else:
+            assert found.edition.title.startswith(title)
+            assert "名单中有张三的住址。" in [mark.words for mark in found.marks]
+    assert not live().exists()
+    assert list(entries([first.document.index_number])) == []
+    event = events_of(*first.document.subject).get(verb="document.withdrawn")
+    told = facts_of(event)
+    assert (told["ground"], bool(told["reason"])) == ((ground, True) if shows == "title" else ("", False))
+    # Nothing of it is lost inside.
+    kept = Edition.objects.filter(document=first.document).last()
+    assert kept is not None and kept.text and kept.withdrawn_reason == "名单中有张三的住址。"
+
+
+def test_nobody_names_a_ground_and_the_words_say_it(county: County) -> None:
+    edition = county.publish("错发的通知", kind="notice")
+    actions.withdraw(edition.document, by=county.lu_fang, reason="附件有误。")
+    assert [(one.reason, one.note) for one in Ending.objects.all()] == [("other", "附件有误。")]
+    assert shown(edition).edition.title == "错发的通知"
+
+
+def test_a_ground_that_is_none_is_refused_with_the_rest(county: County) -> None:
+    edition = county.publish("错发的通知", kind="notice")
+    with pytest.raises(Refused) as refused:
+        actions.withdraw(edition.document, by=county.zhou_min, reason=" ", ground="repealed")
+    assert len(refused.value.reasons) == 3
+    assert not Ending.objects.exists()
+
+
+def test_what_was_taken_back_by_mistake_is_put_back(county: County) -> None:
+    edition = county.publish("关于停水的通知", kind="notice")
+    actions.withdraw(edition.document, by=county.lu_fang, reason="以为重复。", ground="duplicate")
+    with pytest.raises(Refused) as refused:
+        standing.restore(edition.document, by=county.tang_ke, reason=" ")
+    assert len(refused.value.reasons) == 2
+    standing.restore(edition.document, by=county.lu_fang, reason="并未重复。")
+    found = shown(edition)
+    assert (found.shows, found.marks, found.edition.state) == ("text", [], State.LIVE)
+    assert found.edition.text and live().count() == 1
+    event = events_of(*edition.document.subject).last()
+    assert event is not None and (event.verb, event.public) == ("document.restored", True)
+    with pytest.raises(Refused, match="没有撤回的版本"):
+        standing.restore(edition.document, by=county.lu_fang, reason="再来。")
+
+
+@pytest.mark.parametrize("ground", ["secrecy", "personal_data"])
+def test_what_the_law_closes_is_not_put_back(county: County, ground: str) -> None:
+    edition = county.publish("关于停水的通知", kind="notice")
+    actions.withdraw(edition.document, by=county.lu_fang, reason="含不宜公开内容。", ground=ground)
+    with pytest.raises(Refused, match="不能直接恢复"):
+        standing.restore(edition.document, by=county.lu_fang, reason="已经处理。")
+    ending = Ending.objects.get()
+    with pytest.raises(Refused, match="恢复公开"):
+        standing.reverse_ending(ending, by=county.lu_fang, reason="已经处理。")
+    assert shown(edition).shows == "notice"
