@@ -1,0 +1,244 @@
+"""Reading applications: the only door for the faces. What an officer sees is looked up by his permission; nobody
+sees here who applied (`actions.privacy.applicant_for`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.fields import DateTimeField
+from django.utils.translation import gettext_noop as _
+
+from gongkai.affairs.applications import secrets, workflow
+from gongkai.affairs.applications.clocks import REPLY_RULES, keep_duties, reply_of
+from gongkai.affairs.applications.figures import behind, table3, table4
+from gongkai.affairs.applications.identity import APPLICANT
+from gongkai.affairs.applications.models import (
+    Application,
+    Consultation,
+    Decision,
+    Remedy,
+    Search,
+    Stage,
+)
+from gongkai.affairs.applications.similar import may_answer, own_earlier, similar
+from gongkai.engines.agencies.models import Actor, Officer
+from gongkai.engines.agencies.permissions import Permission
+from gongkai.engines.agencies.queries import agencies_where
+from gongkai.engines.duties.models import Duty
+from gongkai.engines.duties.queries import Line, lines
+from gongkai.engines.ledger.models import Event
+from gongkai.engines.ledger.queries import events_of
+from gongkai.kernel.clock import now
+from gongkai.kernel.flow import Offer
+
+# The one door for the faces; what stands in rooms behind it is named here too.
+__all__ = [
+    "Case", "Row", "Wanted", "applications_for", "behind", "case_by_code", "case_for", "consents_for", "count_for",
+    "desk", "find", "may_answer", "offers", "own_earlier", "similar", "table3", "table4", "to_sign",
+]  # fmt: skip
+
+# What is to be done next in a stage, for a list; in the case every open step is offered.
+NEXT: dict[str, str] = {
+    Stage.SUBMITTED: _("与申请人确认收到"),
+    Stage.RECEIVED: _("审核内容是否明确"),
+    Stage.CORRECTING: _("等候申请人补正"),
+    Stage.HANDLING: _("查找信息，起草答复"),
+    Stage.PAYING: _("等候申请人缴费"),
+    Stage.MERGED: _("随并入的申请一并答复"),
+    Stage.SIGNING: _("签发答复"),
+}
+ASKING = _("等候征求的意见")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list shows. state: open, overdue, closed or all; stage, outcome, kind: one of each; text: part of the
+    number or of what is wanted; mine: only what was handed to the officer himself."""
+
+    state: str = "open"
+    stage: str = ""
+    outcome: str = ""
+    kind: str = ""
+    agency: str = ""
+    text: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """An application in a list. reply: the duty to answer, with the time left; asks: what the law asks next."""
+
+    application: Application
+    reply: Line | None
+    asks: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """An application with all that belongs to it. duties: every clock, of those asked too; offers: every step as
+    it stands for whoever looks; events: its whole history."""
+
+    application: Application
+    reply: Line | None
+    duties: list[Line]
+    consultations: list[Consultation]
+    decisions: list[Decision]
+    searches: list[Search]
+    remedies: list[Remedy]
+    events: list[Event]
+    offers: list[Offer[Application, Actor]]
+
+
+def applications_for(officer: Officer) -> QuerySet[Application]:
+    """The applications to, or undertaken by, the agencies whose applications the officer may read."""
+    # named one by one: with a question inside the question, neither index of the two would be used
+    seen = list(agencies_where(officer, Permission.READ_APPLICATIONS).values_list("pk", flat=True))
+    return Application.objects.select_related("agency", "undertaker").filter(
+        Q(agency__in=seen) | Q(undertaker__in=seen)
+    )
+
+
+def desk(officer: Officer, wanted: Wanted | None = None, *, limit: int = 50, offset: int = 0) -> list[Row]:
+    """The wanted applications, the first due in front, then those whose clock stands; closed ones, or
+    all, newest first."""
+    wanted = wanted or Wanted()
+    found = _wanted(officer, wanted)
+    if wanted.state in {"closed", "all"}:
+        found = found.order_by(F("concluded_on").desc(nulls_first=True), "-pk")
+    else:
+        found = found.annotate(due=_due()).order_by(F("due").asc(nulls_last=True), "pk")
+    # first which ones, then what is shown of them: ordering carries no long texts along
+    chosen = list(found.values_list("pk", flat=True)[offset : offset + limit])
+    waiting = Consultation.objects.filter(application=OuterRef("pk"), answer="")
+    shown = Application.objects.select_related("agency", "undertaker", "officer")
+    page = shown.annotate(asking=Exists(waiting)).in_bulk(chosen)
+    return _rows([page[pk] for pk in chosen])
+
+
+def count_for(officer: Officer, wanted: Wanted | None = None) -> int:
+    """How many `desk` lists in all."""
+    return _wanted(officer, wanted or Wanted()).count()
+
+
+def consents_for(officer: Officer) -> QuerySet[Application]:
+    """Where an extension waits for the officer's consent."""
+    at = agencies_where(officer, Permission.CONSENT_EXTENSION)
+    waiting = Application.objects.select_related("agency", "undertaker", "extension")
+    return waiting.filter(
+        agency__in=at, concluded_on=None, extension__isnull=False, extension__granted=None
+    ).order_by("extension__proposed_at")
+
+
+def to_sign(officer: Officer) -> QuerySet[Application]:
+    """Whose reply waits for the officer's signature."""
+    at = agencies_where(officer, Permission.SIGN_REPLIES)
+    waiting = Application.objects.select_related("agency", "undertaker")
+    return waiting.filter(agency__in=at, stage=Stage.SIGNING).order_by("pk")
+
+
+def case_for(officer: Officer, number: str) -> Case | None:
+    """One application that the officer may read; None for any other."""
+    application = _whole(applications_for(officer)).filter(number=number).first()
+    return _case(application, officer) if application else None
+
+
+def find(number: str, code: str) -> Application | None:
+    """The application of this number, for whoever knows its query code; a wrong code tells nothing, in as much
+    time. How often one may try is for the face to limit."""
+    found = Application.objects.select_related("agency", "undertaker").filter(number=number.strip().upper())
+    application = found.first()
+    right = secrets.same_code(code, application.code_hash if application else secrets.NO_CODE)
+    return application if right else None
+
+
+def case_by_code(number: str, code: str) -> Case | None:
+    """The same with all that belongs to it, and what the applicant may do himself."""
+    application = find(number, code)
+    if application is None:
+        return None
+    whole = _whole(Application.objects.select_related("agency", "undertaker")).get(pk=application.pk)
+    return _case(whole, APPLICANT)
+
+
+def offers(application: Application, by: Actor) -> list[Offer[Application, Actor]]:
+    """Every step of the course as it stands for this actor: the buttons, and why the others are closed."""
+    return workflow.FLOW.offers(application, roles=workflow.held(application, by), actor=by)
+
+
+def _due() -> Subquery:
+    """When the answer to an application is owed, as its open duty says."""
+    duty = Duty.objects.filter(
+        subject_kind="application", subject_id=OuterRef("number"), rule__in=REPLY_RULES, closed_at=None
+    )
+    return Subquery(duty.values("due_at")[:1], output_field=DateTimeField())
+
+
+def _wanted(officer: Officer, wanted: Wanted) -> QuerySet[Application]:
+    found = applications_for(officer)
+    if wanted.state == "closed":
+        found = found.filter(concluded_on__isnull=False)
+    elif wanted.state != "all":
+        found = found.filter(concluded_on=None)
+    if wanted.state == "overdue":
+        found = found.annotate(due=_due()).filter(due__lt=now())
+    for field in ("stage", "outcome", "kind"):
+        if value := getattr(wanted, field):
+            found = found.filter(**{field: value})
+    if wanted.agency:
+        found = found.filter(agency__slug=wanted.agency)
+    if text := wanted.text.strip():
+        found = found.filter(Q(number__icontains=text) | Q(wanted__icontains=text))
+    return found.filter(officer=officer) if wanted.mine else found
+
+
+def _rows(page: Sequence[Application]) -> list[Row]:
+    numbers = [one.number for one in page]
+    duties: dict[str, list[Duty]] = {number: [] for number in numbers}
+    for each in Duty.objects.filter(subject_kind="application", subject_id__in=numbers).order_by("id"):
+        duties[each.subject_id].append(each)
+    for one in page:
+        keep_duties(one, duties[one.number])
+    owed = {one.pk: duty for one in page if (duty := reply_of(one))}
+    read = dict(zip(owed, lines(owed.values()), strict=True))
+    return [
+        Row(one, read.get(one.pk), ASKING if getattr(one, "asking", False) else NEXT.get(one.stage, ""))
+        for one in page
+    ]
+
+
+def _whole(found: QuerySet[Application]) -> QuerySet[Application]:
+    decisions = Decision.objects.select_related("earlier").prefetch_related("files")
+    return found.select_related(
+        "correction", "extension", "excess", "fee", "officer", "merged_into", "came_from"
+    ).prefetch_related(
+        Prefetch("consultations", Consultation.objects.select_related("agency")),
+        Prefetch("decisions", decisions),
+        "searches",
+        "remedies",
+        "followers",
+    )
+
+
+def _case(application: Application, by: Actor) -> Case:
+    consultations = list(application.consultations.all())
+    for one in consultations:
+        one.application = application
+    asked = [one.identifier for one in consultations]
+    found = Duty.objects.filter(
+        Q(subject_kind="application", subject_id=application.number)
+        | Q(subject_kind="consultation", subject_id__in=asked)
+    ).order_by("id")
+    duties = lines(found)
+    keep_duties(application, [line.duty for line in duties if line.duty.subject_kind == "application"])
+    reply = reply_of(application)
+    return Case(
+        application=application,
+        reply=next((line for line in duties if line.duty is reply), None),
+        duties=duties,
+        consultations=consultations,
+        decisions=list(application.decisions.all()),
+        searches=list(application.searches.all()),
+        remedies=list(application.remedies.all()),
+        events=list(events_of(*application.subject)),
+        offers=offers(application, by),
+    )

@@ -1,0 +1,114 @@
+"""Similar 相关: earlier applications that ask for much the same, the applicant's own, and documents that may answer."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from gongkai.affairs.applications.models import CLOSED, Applicant, Application
+from gongkai.affairs.documents.models import Edition
+from gongkai.affairs.documents.queries import by_index_numbers
+from gongkai.engines.search.queries import search
+from gongkai.engines.search.results import Filters
+from gongkai.kernel.hanzi import fold
+
+# How many of the organ's newest applications are compared, and how much must be alike.
+LOOKED_AT = 2_000
+ALIKE = 0.5
+# What nearly every application says and what tells nothing of what is wanted.
+_COMMON = re.compile(
+    r"(本人|我单位|我公司|现|特|拟|请|依法|向贵(局|单位|机关|府)|申请|公开|提供|政府信息|的|了|及|和|与|关于)+"
+)
+_SIGNS = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True)
+class Similar:
+    """An earlier application. why: in Chinese; share: how much of what is wanted is the same, 0 to 1."""
+
+    application: Application
+    why: str
+    share: float
+
+
+@dataclass(frozen=True)
+class MayAnswer:
+    """A live document that may hold what is wanted, and which words of it are there."""
+
+    edition: Edition
+    why: str
+
+
+def own_earlier(application: Application, *, limit: int = 20) -> list[Similar]:
+    """What the same applicant asked the same organ before, the last in front: told by keyed hashes, nobody opened."""
+    fingerprint = (
+        Applicant.objects.filter(application=application).values_list("fingerprint", flat=True).first()
+    )
+    if not fingerprint:
+        return []
+    found = Application.objects.select_related("agency", "undertaker").filter(
+        agency=application.agency, applicant__fingerprint=fingerprint, pk__lt=application.pk
+    )
+    mine = _pairs(application.wanted)
+    return [
+        Similar(one, _same_applicant(one, share), share)
+        for one in found.order_by("-pk")[:limit]
+        for share in [_share(mine, _pairs(one.wanted))]
+    ]
+
+
+def _same_applicant(one: Application, share: float) -> str:
+    ended = "已经办结" if one.stage in CLOSED else "正在办理"
+    alike = f"，内容约{share:.0%}相同" if share >= ALIKE else ""
+    return f"同一申请人此前提出，{ended}{alike}"
+
+
+def similar(application: Application, *, limit: int = 5) -> list[Similar]:
+    """Others' and earlier applications to the same organ that ask for much the same, the likest in front."""
+    mine = _pairs(application.wanted)
+    if not mine:
+        return []
+    newest = Application.objects.filter(agency=application.agency_id).exclude(pk=application.pk)
+    rows = newest.order_by("-pk").values_list("pk", "wanted")[:LOOKED_AT]
+    ranked = sorted(
+        ((share, pk) for pk, wanted in rows if (share := _share(mine, _pairs(wanted))) >= ALIKE), reverse=True
+    )
+    best = {pk: share for share, pk in ranked[:limit]}
+    found = Application.objects.select_related("agency", "undertaker").in_bulk(best)
+    return [
+        Similar(found[pk], f"都申请“{_common(application.wanted, found[pk].wanted)}”", share)
+        for pk, share in best.items()
+    ]
+
+
+def may_answer(application: Application, *, limit: int = 5) -> list[MayAnswer]:
+    """Published documents that may hold what is wanted, best first; none while there is no index."""
+    words = " ".join(part for part in _SIGNS.split(_COMMON.sub(" ", application.wanted)) if part)[:200]
+    if not words:
+        return []
+    results = search(words, filters=Filters(kind=["document"]), per_page=limit, facets=())
+    why = _told(results.terms, relaxed=results.relaxed)
+    return [MayAnswer(edition, why) for edition in by_index_numbers([hit.id for hit in results.hits])]
+
+
+def _told(terms: Iterable[str], *, relaxed: bool) -> str:
+    words = "、".join(f"“{term}”" for term in list(terms)[:6])
+    return f"与{words}等大部分词语相符" if relaxed else f"含有{words}"
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of characters of what is wanted, without what every application says."""
+    plain = _COMMON.sub(" ", fold(text))
+    return frozenset(part[at : at + 2] for part in _SIGNS.split(plain) for at in range(max(len(part) - 1, 0)))
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much of the smaller is in the other."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0
+
+
+def _common(one: str, other: str) -> str:
+    """The longest stretch that both have."""
+    match = SequenceMatcher(None, one[:500], other[:500], autojunk=False).find_longest_match()
+    return one[match.a : match.a + match.size].strip("，。、；： ")[:40]
