@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.affairs.documents.models import Document
 from gongkai.engines.agencies.models import Agency
+from gongkai.kernel.clock import today
 
 
 class State(models.TextChoices):
@@ -21,8 +22,6 @@ class State(models.TextChoices):
 
 # In force, or done: what readers of a published breakdown may see.
 SETTLED = (State.CONFIRMED, State.DISPATCHED, State.REPORTED, State.ACCEPTED)
-# Somebody still owes work.
-OPEN = (State.DISPATCHED, State.REPORTED)
 
 
 class Outcome(models.TextChoices):
@@ -139,6 +138,12 @@ class Task(models.Model):
     def subject(self) -> tuple[str, str]:
         """Its name in the ledger."""
         return ("task", self.code)
+
+    @property
+    def overdue(self) -> bool:
+        """Its units still owe work on it, and its date is past. What they reported waits for the office, and so
+        does its duty."""
+        return self.state == State.DISPATCHED and self.due_on is not None and self.due_on < today()
 
     @property
     def agencies(self) -> list[Agency]:

@@ -5,13 +5,15 @@ from typing import Any
 
 from django.db import transaction
 
+from gongkai.affairs.documents.queries import public_since
 from gongkai.engines.agencies.models import Actor, Agency, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
 from gongkai.oversight.tasks import checks
+from gongkai.oversight.tasks.facts import Publication
 from gongkai.oversight.tasks.models import Record
-from gongkai.oversight.tasks.records import KINDS, read_facts
+from gongkai.oversight.tasks.records import KINDS, Kind, read_facts
 
 
 @transaction.atomic
@@ -34,6 +36,8 @@ def note(*, kind: str, agency: Agency, by: Actor, on: date, **facts: Any) -> Rec
     if "officers" in told:
         told["officers"] = list(dict.fromkeys(told["officers"]))
         reasons += _unknown(told["officers"])
+    if "document" in told:
+        reasons += _not_public(known, told["document"], on)
     if known.continues and told:
         reasons += _not_continued(kind, agency, on, told["of"])
     if reasons:
@@ -45,9 +49,20 @@ def note(*, kind: str, agency: Agency, by: Actor, on: date, **facts: Any) -> Rec
         subject=(known.subject, str(told["of"] if known.continues else row.pk)),
         agency=agency.slug,
         by=by.handle,
-        facts={"on": on, **told},
+        facts={"on": on, **told, **known.adds},
     )
     return row
+
+
+def _not_public(kind: Kind, index_number: str, on: date) -> list[str]:
+    """Why the document is no proof. What was published on a day was not public only later."""
+    title = kind.facts.model_fields["document"].title
+    since = public_since(index_number)
+    if since is None:
+        return [f"没有索引号为{index_number}的已公开文件，请核对{title}的索引号。"]
+    if issubclass(kind.facts, Publication) and on < since:
+        return [f"日期早于{title}的公开日期{since}，请核对日期或者改填所公开的文件。"]
+    return []
 
 
 def _unknown(usernames: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from gongkai.affairs.documents import store
 from gongkai.affairs.documents.checks import FILE_LIMIT
@@ -12,7 +13,7 @@ from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
 from gongkai.engines.ledger.queries import events
-from gongkai.kernel.clock import now
+from gongkai.kernel.clock import instant, now
 from gongkai.oversight.tasks import checks
 from gongkai.oversight.tasks.models import Evidence, Outcome, Report, State, Task
 from gongkai.oversight.tasks.rows import assign, demand, locked, owner
@@ -66,13 +67,15 @@ def accept(task: Task, *, by: Actor) -> Task:
     (task,) = locked([task])
     demand([task], "accept", by)
     assign(task, state=State.ACCEPTED)
+    reported = task.reports.filter(outcome="").aggregate(last=Max("reported_at"))["last"]
     _decide(task, by, Outcome.ACCEPTED)
     record(
         "task.accepted",
         subject=task.subject,
         agency=owner(task),
         by=by.handle,
-        facts={"plan": task.plan.code, "number": task.number},
+        # The units were done when they reported what is accepted now, however long that took to read.
+        facts={"plan": task.plan.code, "number": task.number, "reported_at": instant(reported)},
     )
     return task
 

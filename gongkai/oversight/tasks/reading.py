@@ -1,7 +1,8 @@
 """Reading 读取: what a proposed task says of itself, and which agencies the names in it stand for.
 
 A proposal is a plain mapping, as intake's record gives it: `text`, `responsible` and `lead` (names as written),
-`deadline` (`{"text", "date"}` or null); `number`, `group` and `measure` where the caller knows them.
+`deadline` (`{"text", "date"}` or null); `number`, `group` and `measure` where the caller knows them. A person who
+writes a task down gives `content` instead of `text`: it stands as written.
 """
 
 import re
@@ -52,8 +53,7 @@ def read_proposals(items: Iterable[Mapping[str, Any]], *, text: str = "") -> Ite
     agencies = AgencyNames()
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for item in items:
-        head, content = _head(str(item.get("text") or "").strip())
-        number, content = _number(content)
+        head, number, content = _read(item)
         due_on, faults = _day(item.get("deadline"))
         yield Proposal(
             number=str(item.get("number") or number),
@@ -95,6 +95,14 @@ def once(units: Iterable[Unit]) -> list[Unit]:
         if unit.lead and not first.lead:
             found[key] = Unit(first.name, first.agency, True)
     return list(found.values())
+
+
+def _read(item: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Heading, number and content of a proposed task."""
+    if "content" in item:
+        return "", "", str(item["content"]).strip()
+    head, rest = _head(str(item.get("text") or "").strip())
+    return head, *_number(rest)
 
 
 def _head(text: str) -> tuple[str, str]:

@@ -4,6 +4,8 @@ The openness office rules the breakdown; the units named in a task report on it.
 there: what comes of it is proposed anew, so that nothing is dispatched that nobody confirmed.
 """
 
+from django.utils.translation import gettext_noop as _
+
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
 from gongkai.kernel.clock import today
@@ -51,28 +53,28 @@ FLOW: Flow[Task, Actor] = Flow(
     steps=(
         Step(
             name="correct",
-            title="更正",
+            title=_("更正"),
             from_=(State.PROPOSED, State.CONFIRMED),
             to=None,
             roles=_PLAN,
         ),
         Step(
             name="split",
-            title="拆分",
+            title=_("拆分"),
             from_=(State.PROPOSED, State.CONFIRMED),
             to=State.SPLIT,
             roles=_PLAN,
         ),
         Step(
             name="merge",
-            title="合并",
+            title=_("合并"),
             from_=(State.PROPOSED, State.CONFIRMED),
             to=State.MERGED,
             roles=_PLAN,
         ),
         Step(
             name="confirm",
-            title="确认",
+            title=_("确认"),
             from_=(State.PROPOSED,),
             to=State.CONFIRMED,
             roles=_PLAN,
@@ -80,7 +82,7 @@ FLOW: Flow[Task, Actor] = Flow(
         ),
         Step(
             name="dispatch",
-            title="下达",
+            title=_("下达"),
             from_=(State.CONFIRMED,),
             to=State.DISPATCHED,
             roles=_PLAN,
@@ -88,35 +90,35 @@ FLOW: Flow[Task, Actor] = Flow(
         ),
         Step(
             name="set_deadline",
-            title="改定完成日期",
+            title=_("改定完成日期"),
             from_=(State.DISPATCHED, State.REPORTED),
             to=None,
             roles=_PLAN,
         ),
         Step(
             name="report_progress",
-            title="报送进展",
+            title=_("报送进展"),
             from_=(State.DISPATCHED, State.REPORTED),
             to=State.REPORTED,
             roles=(Permission.REPORT_TASKS,),
         ),
         Step(
             name="accept",
-            title="办结",
+            title=_("办结"),
             from_=(State.REPORTED,),
             to=State.ACCEPTED,
             roles=_PLAN,
         ),
         Step(
             name="return",
-            title="退回",
+            title=_("退回"),
             from_=(State.REPORTED,),
             to=State.DISPATCHED,
             roles=_PLAN,
         ),
         Step(
             name="cancel",
-            title="取消",
+            title=_("取消"),
             from_=(State.PROPOSED, State.CONFIRMED, State.DISPATCHED, State.REPORTED),
             to=State.CANCELLED,
             roles=_PLAN,

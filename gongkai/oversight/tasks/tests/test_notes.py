@@ -1,6 +1,7 @@
 """Hearings, training, posts, handovers and articles are noted by those who keep the records, never ahead of time."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -30,6 +31,16 @@ GIVEN = {
     "standards": ("organisation.standards_extended", {"title": "村务公开目录"}),
     "handover": ("handover.opened", {"from": "周敏", "to": "唐柯"}),
     "experience": ("experience.submitted", {"title": "危房改造公开到户", "to": "市政务公开办"}),
+    "support": ("organisation.supported", {"measure": "funding", "title": "列入部门预算"}),
+    "inspection": ("inspection.held", {"subject": "guide", "result": "两处电话已更新"}),
+    "assessment": ("assessment.closed", {"subject": "openness", "period": "2024年"}),
+    "public_meeting": ("decision.meeting_held", {"meeting": "executive", "attended": "群众代表2人"}),
+}
+# These are proved by what is public: the document is given.
+PUBLISHED: dict[str, tuple[str, dict[str, Any]]] = {
+    "experience_shared": ("experience.shared", {"title": "危房改造公开到户"}),
+    "report": ("report.published", {"report": "annual", "period": "2024年"}),
+    "published_list": ("register.published", {"register": "on_request_list"}),
 }
 
 
@@ -38,14 +49,33 @@ def test_each_kind_is_one_event_with_the_facts_that_rules_ask_for(county: County
     verb, facts = GIVEN[kind]
     row = note(kind=kind, agency=county.housing, by=county.tang_ke, on=DAY, **facts)
     (event,) = events().filter(verb=verb)
-    assert facts_of(event) == {"on": "2025-06-20", **facts}
+    assert facts_of(event) == {"on": "2025-06-20", **facts, **KINDS[kind].adds}
     assert (event.agency, event.actor, event.public) == ("zhujian", "tangke", False)
     assert (event.subject_kind, event.subject_id) == (KINDS[kind].subject, str(row.pk))
     assert row.facts == facts
 
 
 def test_every_kind_is_told_here() -> None:
-    assert {*GIVEN, "handover_accepted"} == set(KINDS)
+    assert {*GIVEN, *PUBLISHED, "handover_accepted"} == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", PUBLISHED)
+def test_what_is_said_to_be_published_is_public(county: County, kind: str) -> None:
+    verb, facts = PUBLISHED[kind]
+    given = {"kind": kind, "agency": county.housing, "by": county.tang_ke, "on": DAY, **facts}
+    with pytest.raises(Refused, match="请填写公开的文件"):
+        note(**given)
+    draft = county.draft("青原县住房和城乡建设局信息公开目录").document
+    with pytest.raises(Refused, match="请核对公开的文件的索引号"):
+        note(**given, document=draft.index_number)
+    with frozen(datetime(2025, 6, 21, 9, tzinfo=CHINA)):
+        document = county.publish("青原县住房和城乡建设局依申请公开文件目录").document
+        with pytest.raises(Refused, match="日期早于公开的文件的公开日期2025-06-21"):
+            note(**given, document=document.index_number)
+        row = note(**{**given, "on": date(2025, 6, 21)}, document=document.index_number)
+    (event,) = events().filter(verb=verb)
+    assert facts_of(event) == {"on": "2025-06-21", **facts, "document": document.index_number}
+    assert row.facts == {**facts, "document": document.index_number}
 
 
 def test_a_handover_ends_where_it_began(county: County) -> None:

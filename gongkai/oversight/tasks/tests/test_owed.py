@@ -7,7 +7,8 @@ import pytest
 from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.engines.duties.actions import adopt_pack
 from gongkai.engines.duties.models import Duty
-from gongkai.kernel.clock import CHINA, frozen
+from gongkai.engines.duties.rebuild import rebuild
+from gongkai.kernel.clock import CHINA, day_of, frozen
 from gongkai.oversight.tasks import actions, progress
 from gongkai.oversight.tasks.models import State
 from gongkai.oversight.tasks.notes import note
@@ -65,3 +66,35 @@ def test_a_plan_from_above_asks_for_a_plan_of_ones_own(county: County) -> None:
         actions.plan_made(title="局实施方案", received=received, **given)
         owed.refresh_from_db()
         assert owed.outcome == "met"
+
+
+def test_a_task_with_a_date_is_owed_by_that_date_until_the_report_that_is_accepted(county: County) -> None:
+    dated = {"text": "7月底前", "date": "2025-07-31"}
+    with frozen(datetime(2025, 3, 3, 9, tzinfo=CHINA)):
+        prompt, slow, given_up = (told_until(county, State.DISPATCHED, deadline=dated) for _ in range(3))
+        undated = told_until(county, State.DISPATCHED)
+        owed = Duty.objects.filter(rule="task").order_by("id")
+        assert [duty.subject_id for duty in owed] == [prompt.code, slow.code, given_up.code]
+        assert {(duty.agency, duty.limit, duty.strength) for duty in owed} == {
+            ("zhujian", "by 2025-07-31", "must")
+        }
+        actions.cancel(given_up, by=county.he_jing, reason="并入上级任务。")
+        actions.set_deadline(undated, by=county.he_jing, due_on=JULY, reason="上级要求。")
+        actions.set_deadline(slow, by=county.he_jing, due_on=date(2025, 6, 30), reason="提前完成。")
+    assert owed.get(subject_id=undated.code).limit == f"by {JULY}"
+    assert owed.get(subject_id=slow.code).limit == "by 2025-06-30"
+    with frozen(datetime(2025, 7, 31, 17, tzinfo=CHINA)):
+        report(county, prompt)
+        report(county, slow)
+    with frozen(datetime(2025, 8, 20, 9, tzinfo=CHINA)):
+        # the openness office takes its time: that is not the unit's delay
+        assert owed.get(subject_id=prompt.code).status == "paused"
+        progress.return_(slow, by=county.he_jing, reason="请补充佐证。")
+    with frozen(datetime(2025, 8, 21, 9, tzinfo=CHINA)):
+        report(county, slow)
+    with frozen(datetime(2025, 8, 25, 9, tzinfo=CHINA)):
+        progress.accept(prompt, by=county.he_jing)
+        progress.accept(slow, by=county.he_jing)
+        assert [duty.status for duty in owed.all()] == ["met", "late", "cancelled", "open"]
+        assert day_of(owed.get(subject_id=slow.code).ended_at) == date(2025, 8, 21)  # type: ignore[arg-type]
+        assert rebuild(check=True).differing == 0
