@@ -112,7 +112,7 @@ def document(request: HttpRequest, response: HttpResponse, index_number: IndexNu
     A withdrawn document is answered with the notice of its withdrawal.
     """
     stamp(response)
-    return render.document(_page(index_number))
+    return render.document(public_page(index_number))
 
 
 @router.get(
@@ -123,7 +123,7 @@ def document(request: HttpRequest, response: HttpResponse, index_number: IndexNu
 def editions(request: HttpRequest, response: HttpResponse, index_number: IndexNumber) -> Any:
     """Every edition that was ever public, oldest first."""
     stamp(response)
-    return render.editions(_page(index_number))
+    return render.editions(public_page(index_number))
 
 
 @router.get(
@@ -139,7 +139,7 @@ def edition(
 ) -> Any:
     """What the document said in this edition."""
     stamp(response)
-    return render.edition(_page(index_number, number))
+    return render.edition(public_page(index_number, number))
 
 
 @router.get("/kinds", response={200: shapes.KindList, 400: Error}, summary="List kinds 文种")
@@ -163,7 +163,8 @@ def document_topics(request: HttpRequest) -> Any:
     )
 
 
-def _page(index_number: IndexNumber, number: int | None = None) -> queries.Page:
+def public_page(index_number: IndexNumber, number: int | None = None) -> queries.Page:
+    """The public page of a document or edition. Raises what is answered as 404."""
     page = queries.page(index_number, number=number)
     if page is None:
         what = f"document “{index_number[:40]}”" if number is None else f"edition {number}"

@@ -83,7 +83,7 @@ class PublicAPI(NinjaAPI):
             except Http404:
                 response = nothing_here().response()
             response.headers["Access-Control-Allow-Origin"] = "*"
-            response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"
+            response.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Gongkai-Sequence"
             return response
 
         gate.csrf_exempt = True  # type: ignore[attr-defined]  # nothing here changes anything

@@ -21,14 +21,15 @@ def _day(given: object) -> object:
 
 
 def _kind(slug: str) -> str:
-    return _one_of(slug, tuple(kinds()))
+    return one_of(slug, tuple(kinds()))
 
 
 def _topic(slug: str) -> str:
-    return _one_of(slug, tuple(topics()))
+    return one_of(slug, tuple(topics()))
 
 
-def _one_of(value: str, choices: tuple[str, ...]) -> str:
+def one_of(value: str, choices: tuple[str, ...]) -> str:
+    """The value, if it is one of these. Raises what the interface answers as 400, naming them all."""
     if value not in choices:
         raise PydanticCustomError("enum", "not a choice", {"expected": ", ".join(choices)})
     return value

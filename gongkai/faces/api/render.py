@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from gongkai.affairs.documents import models, queries
+from gongkai.affairs.documents.marks import Mark
 from gongkai.affairs.documents.queries import Page
 from gongkai.engines.agencies.models import Agency
 from gongkai.faces.api import links, shapes
@@ -50,9 +51,9 @@ def document(page: Page) -> shapes.Document:
     return shapes.Document(
         **summary_fields(page.edition, page.topics),
         **_text(page),
-        # A target that is not public has no title here and must not be told of.
-        relations=[_relation(one) for one in page.relations if one.target_title],
-        related_by=[_incoming(one) for one in page.incoming],
+        relations=relations(page),
+        related_by=related_by(page),
+        marks=[_mark(one) for one in page.marks],
         editions=[shapes.EditionSummary(**_edition_fields(one)) for one in page.history],
     )
 
@@ -88,12 +89,12 @@ def _text(page: Page) -> dict[str, Any]:
     return {
         "body": page.edition.body,
         "text": page.edition.text,
-        "attachments": [_file(page.document, one) for one in page.attachments],
+        "attachments": [file(page.document, one) for one in page.attachments],
         "withdrawn": None,
     }
 
 
-def _file(document: models.Document, one: models.Attachment) -> shapes.File:
+def file(document: models.Document, one: models.PublicCopy) -> shapes.File:
     return shapes.File(
         name=one.name,
         url=links.page("attachment", document.index_number, one.sha256, one.name),
@@ -103,7 +104,30 @@ def _file(document: models.Document, one: models.Attachment) -> shapes.File:
     )
 
 
-def _relation(one: models.Relation) -> shapes.Related:
+def relations(page: Page) -> list[shapes.Related]:
+    """What it says of others. A target that is not public has no title here and must not be told of."""
+    return [relation(one) for one in page.relations if one.target_title]
+
+
+def related_by(page: Page) -> list[shapes.Related]:
+    """What other live documents say of it."""
+    return [_incoming(one) for one in page.incoming]
+
+
+def _mark(one: Mark) -> shapes.Mark:
+    return shapes.Mark(
+        reason=one.reason.slug,
+        title=one.reason.mark,
+        on=one.on,
+        begun=one.begun,
+        words=one.words,
+        index_number=one.index_number or None,
+        by_title=one.title,
+        by_number=one.number or None,
+    )
+
+
+def relation(one: models.Relation) -> shapes.Related:
     target = one.target
     return shapes.Related(
         type=one.type,  # type: ignore[arg-type]  # held by the field's choices

@@ -110,6 +110,22 @@ class EditionList(BaseModel):
     items: list[EditionSummary]
 
 
+class Mark(BaseModel):
+    """What befell a document after its publication, or is announced to."""
+
+    reason: str = Field(
+        description="corrected, amended, repealed, replaced, expired, invalid or a ground of withdrawal.",
+        examples=["repealed"],
+    )
+    title: str = Field(description="The same as people read it.", examples=["已废止"])
+    on: date = Field(description="From which day on.")
+    begun: bool = Field(description="Whether that day has come.")
+    words: str = Field(description="The reason, where the public may read it; may be empty.")
+    index_number: str | None = Field(description="The document here that brought it about.")
+    by_title: str = Field(description="Title of what brought it about; may be empty.")
+    by_number: str | None = Field(description="Document number of that.")
+
+
 class Document(DocumentSummary):
     """A document with its text; of a withdrawn one only the notice is left, and its text is null."""
 
@@ -118,6 +134,7 @@ class Document(DocumentSummary):
     attachments: list[File]
     relations: list[Related] = Field(description="What this document says of others.")
     related_by: list[Related] = Field(description="What other live documents say of this one.")
+    marks: list[Mark] = Field(description="What befell it since, in order of days.")
     editions: list[EditionSummary]
     withdrawn: Withdrawal | None
 

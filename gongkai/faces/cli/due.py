@@ -84,10 +84,10 @@ def _extended(clock: "Clock", by: str, at: "Moment | None") -> "Clock":
 
 
 def _running(text: str) -> "RunningLimit":
-    from gongkai.kernel.clock import EachPeriod, FixedDate, parse_limit
+    from gongkai.kernel.clock import EachPeriod, FixedDate, SetDay, parse_limit
 
     limit = parse_limit(text)
-    if isinstance(limit, FixedDate | EachPeriod):
+    if isinstance(limit, FixedDate | EachPeriod | SetDay):
         raise ValueError(f"“{text}” names a day and cannot extend anything; give a length of time.")
     return limit
 

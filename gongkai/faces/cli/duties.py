@@ -27,14 +27,14 @@ def duties(
     from gongkai.engines.agencies.models import Agency
     from gongkai.engines.agencies.queries import agency as named
     from gongkai.engines.agencies.queries import below
-    from gongkai.engines.duties.queries import lines, overdue_of, to_do
+    from gongkai.engines.duties.queries import Wanted, duties_of
 
     try:
         root = named(agency) if agency else None
     except Agency.DoesNotExist:
         refuse(f"There is no agency “{agency}”; `gongkai agencies` lists them.")
     slugs = [one.slug for one in below(root)] if root else None
-    found = lines(overdue_of(slugs, limit=limit) if overdue else to_do(slugs, limit=limit))
+    found = duties_of(slugs, Wanted(status="overdue" if overdue else ""), limit=limit)
     if as_json:
         for line in found:
             print_json(_plain(line), indent=None)

@@ -9,7 +9,8 @@ from typer.core import TyperGroup
 
 
 class Installed:
-    """The Resolver of gongkai.kernel.law: steps of courses, kinds, pages, commands, calls of the interface."""
+    """The Resolver of gongkai.kernel.law: steps of courses, kinds, pages, commands, calls of the interface, and
+    kinds of work records, which are evidence."""
 
     def __init__(self, root: TyperGroup) -> None:
         """`root` is the command `gongkai` itself. Django is set up, without touching a database."""
@@ -24,10 +25,11 @@ class Installed:
             "page": frozenset(name for name in names if not name.startswith("api:")),
             "command": frozenset(_commands(root, ())),
             "api": frozenset(_operations(names)),
+            "evidence": _records(),
         }
 
     def known(self, kind: str) -> frozenset[str]:
-        """The names of this kind; none of registers and records of evidence, which do not exist yet."""
+        """The names of this kind; none of registers, which do not exist yet."""
         return self._known.get(kind, frozenset())
 
 
@@ -45,6 +47,12 @@ def _kinds() -> frozenset[str]:
     from gongkai.affairs.documents.kinds import kinds
 
     return frozenset(kinds())
+
+
+def _records() -> frozenset[str]:
+    from gongkai.oversight.tasks.records import KINDS
+
+    return frozenset(KINDS)
 
 
 def _addresses() -> Iterator[str]:

@@ -14,8 +14,10 @@ from gongkai.faces.cli import (
     ledger,
     migrate,
     officers,
+    screen,
     search,
     serve,
+    work,
 )
 from gongkai.faces.cli.start import Commands
 
@@ -49,10 +51,12 @@ def _root(
 
 
 app.command("serve")(serve.serve)
+app.command("work")(work.work)
 app.command("demo")(demo.demo)
 app.command("migrate")(migrate.migrate)
 app.command("intake")(intake.intake)
 app.add_typer(search.app, name="search")
+app.command("screen")(screen.screen)
 app.command("due")(due.due)
 app.add_typer(law.app, name="law")
 app.add_typer(duties.app, name="duties")

@@ -27,8 +27,6 @@ class QueryOrCommand(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-DAYS_ARE_TOLD_EVERY = 300  # seconds
-
 app = typer.Typer(
     cls=QueryOrCommand,
     no_args_is_help=True,
@@ -135,18 +133,4 @@ def follow() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    threading.Thread(target=_tell_the_days, args=(stop,), daemon=True).start()
     actions.follow(stop)
-
-
-def _tell_the_days(stop: threading.Event) -> None:
-    """What time alone changes becomes an event too, soon after midnight, so that the index can follow it."""
-    from django.db import close_old_connections
-
-    from gongkai.affairs.documents.days import note_validity
-    from gongkai.engines.agencies.queries import SYSTEM
-
-    while not stop.is_set():
-        close_old_connections()
-        note_validity(by=SYSTEM)
-        stop.wait(DAYS_ARE_TOLD_EVERY)

@@ -1,4 +1,4 @@
-"""gongkai serve: everything on one machine: the web server, and the process that keeps the search index."""
+"""gongkai serve: everything on one machine: the web server, what keeps the search index, and a worker."""
 
 import os
 import signal
@@ -6,15 +6,17 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from gongkai.faces.cli.output import note, refuse
 from gongkai.faces.cli.start import django
+from gongkai.faces.cli.tied import tied
 
-# Seconds: how often the children are looked at, how long one may take to end, how long until a follower
+# Seconds: how often the children are looked at, how long one may take to end, how long until a helper
 # that died is started again.
 LOOK_EVERY = 0.2
 PATIENCE = 10.0
@@ -28,7 +30,7 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, metavar="PORT", help="Port to listen at.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Web processes.")] = 2,
 ) -> None:
-    """Serve all pages, the API and the workbench; keep the search index. Ends on SIGTERM or Ctrl-C."""
+    """Serve all pages, the API and the workbench; keep the search index, work. Ends on SIGTERM or Ctrl-C."""
     prepare_address(host, port)
     django()
     from django.conf import settings
@@ -43,10 +45,10 @@ def serve(
     call_command("collectstatic", interactive=False, verbosity=0)
     if host not in ("127.0.0.1", "localhost", "::1") and not os.environ.get("GONGKAI_HOSTS"):
         note("Only localhost is answered: name the site's host names in GONGKAI_HOSTS.")
-    follower = [sys.executable, "-m", "gongkai.faces.cli.main", "search", "follow"]
+    gongkai = [sys.executable, "-m", "gongkai.faces.cli.main"]
     code = run(
         _web_server(host, port, workers),
-        follower,
+        {"search index": [*gongkai, "search", "follow"], "worker": [*gongkai, "work"]},
         is_up=lambda: _answers(host, port),
         when_up=lambda: note(f"Serving {settings.GONGKAI_ORIGIN}/ from {settings.HOME}; Ctrl-C stops it."),
     )
@@ -88,12 +90,12 @@ def _answers(host: str, port: int) -> bool:
 
 def run(
     server: Sequence[str],
-    follower: Sequence[str],
+    helpers: Mapping[str, Sequence[str]],
     *,
     is_up: Callable[[], bool],
     when_up: Callable[[], None],
 ) -> int:
-    """Run both until a signal comes, starting the follower again when it dies; no child outlives this.
+    """Run all until a signal comes, starting a helper again when it dies; no child outlives this.
 
     `when_up` is called once, as soon as `is_up` says so. Returns the exit code of a server that ended by
     itself, else 0.
@@ -101,7 +103,7 @@ def run(
     stop = threading.Event()
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in ENDINGS}
     web = _start(server)
-    index = _start(follower)
+    running = {name: _start(command) for name, command in helpers.items()}
     up = False
     try:
         while not stop.wait(LOOK_EVERY):
@@ -109,23 +111,24 @@ def run(
                 return code or 1
             if not up and (up := is_up()):
                 when_up()
-            if index.poll() is not None and not stop.wait(RESTART_AFTER):
-                note("The process that keeps the search index ended; starting it again.")
-                index = _start(follower)
+            for name, child in running.items():
+                if child.poll() is not None and not stop.wait(RESTART_AFTER):
+                    note(f"The process of the {name} ended; starting it again.")
+                    running[name] = _start(helpers[name])
         return 0
     finally:
-        _end(web, index)
+        _end(web, *running.values())
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
 def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
     # Its own session: Ctrl-C reaches this process alone, which then ends the others in order.
-    return subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL)
+    return subprocess.Popen(tied(command), start_new_session=True, stdin=subprocess.DEVNULL)
 
 
 def _end(*children: "subprocess.Popen[bytes]") -> None:
-    """Ask all to end, then make those end that do not."""
+    """Ask all to end, then make those end that do not, and what they left behind."""
     for child in children:
         if child.poll() is None:
             child.terminate()
@@ -133,5 +136,7 @@ def _end(*children: "subprocess.Popen[bytes]") -> None:
         try:
             child.wait(PATIENCE)
         except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)
+            child.kill()
             child.wait()
+        with suppress(ProcessLookupError):  # nobody of its session is left: the rule
+            os.killpg(child.pid, signal.SIGKILL)

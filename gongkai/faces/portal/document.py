@@ -1,19 +1,23 @@
 """The page of one document, and of its earlier editions."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from gongkai.affairs.documents import queries
+from gongkai.affairs.documents import interpretation, official, queries
 from gongkai.affairs.documents.kinds import kinds, topics
+from gongkai.affairs.documents.marks import Mark
 from gongkai.affairs.documents.models import Edition, State
 from gongkai.affairs.documents.queries import VALIDITY, Page
+from gongkai.affairs.documents.readings import Reading, alternative, readings
 from gongkai.engines.ledger import queries as ledger
 from gongkai.engines.ledger.models import Event
 from gongkai.faces.portal import meta, timeline
-from gongkai.faces.portal.parameters import LARGEST
 from gongkai.faces.portal.public import following_the_ledger
 from gongkai.faces.ui.context import place_of
+from gongkai.faces.ui.parameters import LARGEST
 
 # The acts that put an edition before the public.
 _PUBLISHING = ("document.published", "document.corrected")
@@ -43,8 +47,9 @@ def edition(request: HttpRequest, index_number: str, number: int) -> HttpRespons
 def _render(request: HttpRequest, page: Page, latest: Edition) -> HttpResponse:
     document, shown = page.document, page.edition
     kind = kinds()[document.kind]
-    withdrawn = _withdrawn(page)
+    withdrawn = withdrawn_by(page)
     place = place_of(request)
+    beside = readings(timeline.interpretations(page))
     return render(
         request,
         "portal/document.html",
@@ -64,8 +69,12 @@ def _render(request: HttpRequest, page: Page, latest: Edition) -> HttpResponse:
                 {"slug": slug, "title": topics()[slug].title} for slug in page.topics if slug in topics()
             ],
             "validity_label": VALIDITY[page.validity] if page.validity else "",
-            "interpretations": timeline.interpretations(page),
+            "marks": _marks(page),
+            "ground": next((one for one in page.marks if one.reason.way == "withdrawal"), None),
+            "readings": beside,
             "interpreted": timeline.interpreted(page),
+            "pictures": [] if withdrawn else _pictures(page, beside),
+            "formats": [] if withdrawn else official.FORMATS.values(),
             "moments": timeline.timeline(page),
             "history": list(reversed(page.history)) if len(page.history) > 1 else [],
             "receipt": _receipt(document.index_number, shown.number),
@@ -78,7 +87,14 @@ def _render(request: HttpRequest, page: Page, latest: Edition) -> HttpResponse:
     )
 
 
-def _withdrawn(page: Page) -> Edition | None:
+def _marks(page: Page) -> list[Mark]:
+    """What stands above the text: what befell it; that a repealed document has expired since says nothing more."""
+    repealed = any(one.begun and one.reason.validity == "repealed" for one in page.marks)
+    ways = ("note",) if repealed else ("note", "date")
+    return [one for one in page.marks if one.reason.way in ways]
+
+
+def withdrawn_by(page: Page) -> Edition | None:
     """The withdrawal that hides the edition shown: its own, or that of a later one, since what was
     taken back then stood in the earlier ones too."""
     for one in page.history:
@@ -87,10 +103,35 @@ def _withdrawn(page: Page) -> Edition | None:
     return None
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A picture that interprets, with the words that stand for it."""
+
+    url: str
+    alternative: str
+    title: str
+    page: str  # of the interpretation it belongs to; empty where that is this page
+
+
+def _pictures(page: Page, beside: list[Reading]) -> list[Picture]:
+    """The pictures of its interpretations; an interpretation shows its own."""
+    own = page.attachments if page.document.kind == interpretation.KIND else []
+    found = [(page.edition, one) for one in own if one.media_type.startswith("image/")]
+    found += [(one.edition, picture) for one in beside for picture in one.pictures]
+    return [
+        Picture(
+            url=reverse("attachment", args=[edition.document.index_number, one.sha256, one.name]),
+            alternative=alternative(one),
+            title=edition.title,
+            page=""
+            if edition is page.edition
+            else reverse("portal:document", args=[edition.document.index_number]),
+        )
+        for edition, one in found
+    ]
+
+
 def _receipt(index_number: str, number: int) -> Event | None:
     """The public event that put this edition out."""
-    found: Event | None = None
-    for event in ledger.events_of("document", index_number):
-        if event.public and event.verb in _PUBLISHING and ledger.facts_of(event).get("edition") == number:
-            found = event
-    return found
+    out = ledger.events_of("document", index_number).filter(verb__in=_PUBLISHING, public=True)
+    return next((one for one in reversed(out) if ledger.facts_of(one).get("edition") == number), None)

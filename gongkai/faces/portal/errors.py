@@ -47,6 +47,21 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
+def unavailable(request: HttpRequest, title: str, sentence: str) -> HttpResponse:
+    """503: something that is usually there cannot be had now; the sentence says what to do."""
+    return _page(request, 503, title, sentence)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """429: the same address sends form after form."""
+    return _page(
+        request,
+        429,
+        _("提交得太频繁"),
+        _("这一网络地址短时间内提交的次数太多，没有保存这一次。请过一小时再试。"),
+    )
+
+
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
     if request.path_info.startswith("/api/"):
         return JsonResponse({"detail": f"{title}。{sentence}"}, status=status)

@@ -18,6 +18,10 @@ TITLES: Mapping[str, Words] = {
     "topic": _("主题"),
     "year": _("公开年份"),
     "validity": _("有效性"),
+    "met": _("落实情况"),
+    "capability": _("工作类别"),
+    "actor": _("责任主体"),
+    "strength": _("要求程度"),
 }
 
 

@@ -1,6 +1,7 @@
 """Atom feeds (RFC 4287): the newest documents of everybody, of one agency, of one kind, of one search."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 
@@ -9,15 +10,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from gongkai.affairs.documents import queries
+from gongkai.affairs.documents import following, queries
 from gongkai.affairs.documents.kinds import kinds
-from gongkai.affairs.documents.models import Edition
+from gongkai.affairs.documents.models import Edition, RelationType
+from gongkai.affairs.gazette import queries as gazette
 from gongkai.engines.agencies import queries as agencies
 from gongkai.engines.agencies.models import Agency
+from gongkai.engines.ledger import queries as ledger
 from gongkai.engines.search import queries as index
 from gongkai.engines.search.results import Filters
-from gongkai.faces.portal import parameters
+from gongkai.faces.portal.documents import Fault, agency_names, chosen
 from gongkai.faces.portal.public import following_the_ledger, public
+from gongkai.faces.ui import parameters
 from gongkai.faces.ui.context import site_facts
 from gongkai.kernel.clock import CHINA, instant
 
@@ -61,6 +65,40 @@ def of_kind(request: HttpRequest, kind: str) -> HttpResponse:
     return _feed(request, kinds()[kind].title, found, page)
 
 
+@following_the_ledger
+def of_selection(request: HttpRequest) -> HttpResponse:
+    """/feeds/selection.atom?agency=…&topic=…: the newest of what the list of documents is narrowed down to."""
+    faults: list[Fault] = []
+    selection = chosen(request, agency_names(), faults)
+    if faults:
+        raise Http404("没有这一筛选条件。")
+    title = following.understood("selection", following.selection_text(selection))
+    page = parameters.address(reverse("portal:documents"), asdict(selection))
+    return _feed(request, title, queries.select(selection)[:LENGTH], page)
+
+
+@following_the_ledger
+def of_document(request: HttpRequest, index_number: str) -> HttpResponse:
+    """/feeds/documents/<index_number>.atom: what happened to one document since it was published, newest first."""
+    page = queries.page(index_number)
+    if page is None:
+        raise Http404("没有这份文件。")
+    origin, path = settings.GONGKAI_ORIGIN, reverse("portal:document", args=[index_number])
+    feed = _start(request, page.edition.title, path)
+    happened = ledger.events_of("document", index_number).filter(public=True)
+    at = {event.seq: instant(event.at) for event in happened}
+    for item in reversed(following.items(list(happened))):
+        if item.identifier == index_number:
+            _add(feed, f"{origin}{path}#{item.seq}", item.words, origin + path, at[item.seq])
+    for one in page.incoming:
+        if one.published_at:
+            words = f"{RelationType(one.relation_type).label}：《{one.title}》"  # type: ignore[attr-defined]
+            link = origin + reverse("portal:document", args=[one.document.index_number])
+            _add(feed, f"{origin}{path}#{one.document.index_number}", words, link, instant(one.published_at))
+    feed.items.sort(key=lambda item: item["updateddate"], reverse=True)
+    return _written(feed)
+
+
 @public
 def of_search(request: HttpRequest) -> HttpResponse:
     """/feeds/search.atom?q=…: what a search finds now, newest first."""
@@ -79,17 +117,29 @@ def of_search(request: HttpRequest) -> HttpResponse:
     return _feed(request, f"搜索“{q}”", found, page)
 
 
+@following_the_ledger
+def of_gazette(request: HttpRequest) -> HttpResponse:
+    """/feeds/gazette.atom: the issues of the gazette, the newest first."""
+    feed, origin = _start(request, "政府公报", reverse("portal:gazette")), settings.GONGKAI_ORIGIN
+    for issue in gazette.issues()[:LENGTH]:
+        at = instant(issue.published_at) if issue.published_at else BEGINNING
+        address = origin + reverse("portal:gazette_issue", args=[issue.code])
+        items = [item for _section, rows in gazette.contents(issue) for item in rows]
+        feed.add_item(
+            title=str(issue),
+            link=address,
+            description=_clean("；".join(item.title for item in items if not item.blanked)),
+            unique_id=address,
+            author_name=issue.agency.name,
+            pubdate=at,
+            updateddate=at,
+        )
+    return _written(feed)
+
+
 def _feed(request: HttpRequest, title: str, editions: Sequence[Edition] | Any, page: str) -> HttpResponse:
-    site = site_facts()
     origin = settings.GONGKAI_ORIGIN
-    feed = _Atom(
-        title=_clean(" – ".join(part for part in (title, site.name) if part)),
-        link=origin + page,
-        description=None,
-        language="zh-CN",
-        feed_url=_clean(origin + request.get_full_path()),
-        author_name=site.brand,
-    )
+    feed = _start(request, title, page)
     for edition in editions:
         document = edition.document
         address = origin + reverse("portal:document", args=[document.index_number])
@@ -103,6 +153,28 @@ def _feed(request: HttpRequest, title: str, editions: Sequence[Edition] | Any, p
             updateddate=_updated(edition),
             categories=[kinds()[document.kind].title],
         )
+    return _written(feed)
+
+
+def _start(request: HttpRequest, title: str, page: str) -> _Atom:
+    site = site_facts()
+    return _Atom(
+        title=_clean(" – ".join(part for part in (title, site.name) if part)),
+        link=settings.GONGKAI_ORIGIN + page,
+        description=None,
+        language="zh-CN",
+        feed_url=_clean(settings.GONGKAI_ORIGIN + request.get_full_path()),
+        author_name=site.brand,
+    )
+
+
+def _add(feed: _Atom, identifier: str, words: str, link: str, at: datetime) -> None:
+    feed.add_item(
+        title=_clean(words), link=link, description="", unique_id=identifier, pubdate=at, updateddate=at
+    )
+
+
+def _written(feed: _Atom) -> HttpResponse:
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")
     return response

@@ -1,4 +1,4 @@
-"""Addresses without a language: attachments and feeds."""
+"""Addresses without a language: attachments, feeds and tables."""
 
 from urllib.parse import quote
 
@@ -9,7 +9,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from gongkai.affairs.documents import queries, store
-from gongkai.faces.portal import feeds
+from gongkai.faces.portal import document_files, documents, feeds, gazette, plans
 
 # Types that a browser may open by itself; everything else is saved. None of them can run script here.
 SHOWN = {"application/pdf", "image/png", "image/jpeg", "image/gif", "text/plain"}
@@ -46,9 +46,20 @@ def attachment(request: HttpRequest, index_number: str, sha256: str, name: str) 
 
 
 urlpatterns = [
+    path(
+        "files/<str:index_number>/editions/<int:number>.<str:extension>",
+        document_files.made,
+        name="official",
+    ),
     path("files/<str:index_number>/<str:sha256>/<str:name>", attachment, name="attachment"),
     path("feeds/documents.atom", feeds.all_documents, name="feed"),
     path("feeds/agencies/<slug:slug>.atom", feeds.of_agency, name="feed_agency"),
     path("feeds/kinds/<slug:kind>.atom", feeds.of_kind, name="feed_kind"),
+    path("gazette/<slug:code>.pdf", gazette.pdf, name="gazette_pdf"),
+    path("feeds/gazette.atom", feeds.of_gazette, name="feed_gazette"),
+    path("plans/<slug:code>.csv", plans.table, name="plan_table"),
+    path("documents.csv", documents.table, name="documents_table"),
+    path("feeds/documents/<str:index_number>.atom", feeds.of_document, name="feed_document"),
+    path("feeds/selection.atom", feeds.of_selection, name="feed_selection"),
     path("feeds/search.atom", feeds.of_search, name="feed_search"),
 ]

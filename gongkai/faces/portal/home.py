@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.affairs.documents import queries
 from gongkai.affairs.documents.kinds import Kind, kinds, topics
+from gongkai.affairs.gazette import queries as gazette
 from gongkai.engines.agencies import queries as agencies
 from gongkai.faces.portal.lines import lines
 from gongkai.faces.portal.public import following_the_ledger
@@ -48,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 if kind.on_home and not kind.has_validity and kind.slug in counted
             ],
             "five": _five(counted),
+            "gazette": gazette.issues().first(),
             "total": sum(n for n, _newest in counted.values()),
             "agency_total": len(open_agencies),
             "departments": _busiest(open_agencies),

@@ -13,14 +13,21 @@ from django.views.decorators.http import require_safe
 
 from gongkai.affairs.documents import queries
 from gongkai.affairs.documents.kinds import kinds
+from gongkai.affairs.gazette import queries as gazette
 from gongkai.engines.agencies import queries as agencies
 from gongkai.engines.ledger import queries as ledger
 from gongkai.engines.search import queries as index
-from gongkai.faces.portal import display, parameters
+from gongkai.faces.portal import display
 from gongkai.faces.portal.public import following_the_ledger, public
+from gongkai.faces.ui import parameters
 from gongkai.kernel.clock import instant
+from gongkai.oversight.tasks.queries import plans
 
 MOST_IN_ONE = 5000
+PAGES = (
+    "home", "documents", "catalogue", "agencies", "promises", "clauses", "plans", "gazette", "apply", "sitemap",
+    "about",
+)  # fmt: skip
 Entry = tuple[str, datetime | None]
 
 
@@ -55,6 +62,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /accounts/",
         "Disallow: /display/",
         "Disallow: /search/suggest",
+        "Disallow: /subscribe/",
+        "Disallow: /documents.csv",
         f"Sitemap: {settings.GONGKAI_ORIGIN}/sitemap.xml",
         "",
     )
@@ -78,12 +87,17 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _lists() -> Iterator[Entry]:
     origin = settings.GONGKAI_ORIGIN
-    for name in ("home", "documents", "catalogue", "agencies", "apply", "sitemap", "about"):
+    for name in PAGES:
         yield origin + reverse(f"portal:{name}"), None
     for kind in kinds():
         yield f"{origin}{reverse('portal:documents')}?kind={kind}", None
     for agency in agencies.agencies():
         yield origin + reverse("portal:agency", args=[agency.slug]), None
+        yield origin + reverse("portal:promise", args=[agency.slug]), None
+    for plan in plans():
+        yield origin + reverse("portal:plan", args=[plan.code]), plan.published_at
+    for issue in gazette.issues():
+        yield origin + reverse("portal:gazette_issue", args=[issue.code]), issue.published_at
 
 
 def _documents(number: int) -> Iterator[Entry]:

@@ -8,17 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai.affairs.documents import queries as documents
+from gongkai.affairs.documents.following import search_text
 from gongkai.affairs.documents.kinds import kinds, topics
 from gongkai.affairs.documents.queries import VALIDITY
+from gongkai.affairs.gazette.search import KIND as GAZETTE
 from gongkai.engines.agencies import queries as agencies
 from gongkai.engines.agencies.models import Agency
 from gongkai.engines.search import queries as index
 from gongkai.engines.search.results import Filters, Results
-from gongkai.faces.portal import meta, parameters
+from gongkai.faces.portal import meta
 from gongkai.faces.portal.facets import Facet, build
 from gongkai.faces.portal.lines import lines
-from gongkai.faces.portal.paging import PER_PAGE, Pager
 from gongkai.faces.portal.public import public
+from gongkai.faces.ui import parameters
+from gongkai.faces.ui.paging import PER_PAGE, Pager
 
 FACETS = ("type", "agency", "topic", "year", "validity")
 MOST_WITHIN = 5
@@ -86,7 +89,20 @@ def show(request: HttpRequest) -> HttpResponse:
         context |= {"by_relevance": question.url(sort=""), "by_date": question.url(sort="date")}
         feed = {"q": question.q, "within": question.within}
         context["feed_url"] = parameters.address("/feeds/search.atom", feed) if question.q else ""
+        about = search_text(question.q, question.within, question.chosen)
+        context["follow_url"] = parameters.address(
+            reverse("portal:subscribe"), {"kind": "words", "about": about}
+        )
+        context |= _in_gazette(question.q)
     return render(request, "portal/search.html", context)
+
+
+def _in_gazette(q: str) -> dict[str, Any]:
+    """How much of it stands in the gazette, and where it is listed; nothing for a question without words."""
+    if not q:
+        return {}
+    total = index.search(q, filters=Filters(kind=(GAZETTE,)), per_page=1, facets=()).total
+    return {"in_gazette": total, "gazette_url": parameters.address(reverse("portal:gazette"), {"q": q})}
 
 
 def _answer(question: Question) -> dict[str, Any]:

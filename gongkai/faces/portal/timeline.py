@@ -26,12 +26,9 @@ class Moment:
 
 
 def timeline(page: Page) -> list[Moment]:
-    """All that happened to a document in order of days; what has no day, the bases, stands first.
-
-    Interpretations are not in it: the page shows them beside the text.
-    """
+    """All that happened to a document in order of days; what has no day, the bases, stands first."""
     return sorted(
-        [*_bases(page), *_course(page), *_later_documents(page)],
+        [*_others(page), *_course(page), *_later_documents(page), *_noted(page)],
         key=lambda moment: moment.day or date.min,
     )
 
@@ -43,22 +40,25 @@ def interpretations(page: Page) -> list[Edition]:
 
 def interpreted(page: Page) -> list[Relation]:
     """What this document interprets."""
-    return [one for one in page.relations if one.type == RelationType.INTERPRETS]
+    return [one for one in page.relations if one.type == RelationType.INTERPRETS and one.target_title]
 
 
-def _bases(page: Page) -> Iterator[Moment]:
+def _others(page: Page) -> Iterator[Moment]:
+    """The documents that this one speaks of: a basis on its own day, what it does to others on this one's."""
     words = {
         RelationType.BASED_ON: _("依据"),
         RelationType.AMENDS: _("修改了"),
         RelationType.REPEALS: _("废止了"),
+        RelationType.INTERPRETS: _("解读了"),
     }
+    own = page.document.issued_on or page.document.published_on
     for relation in page.relations:
-        if relation.type == RelationType.INTERPRETS or not relation.target_title:
+        if not relation.target_title:
             continue
         target = relation.target
         based = relation.type == RelationType.BASED_ON
         yield Moment(
-            day=(target.issued_on if target else None) if based else page.document.issued_on,
+            day=(target.issued_on if target else None) if based else own,
             words=words[RelationType(relation.type)],
             title=relation.target_title,
             url=reverse("portal:document", args=[target.index_number]) if target else "",
@@ -78,7 +78,9 @@ def _course(page: Page) -> Iterator[Moment]:
     for one in page.history[1:]:
         if one.published_at:
             day_of_it = instant(one.published_at).date()
-            yield Moment(day_of_it, _("更正，公开第%d版") % one.number, url="#editions", state="now")
+            yield Moment(
+                day_of_it, _("更正，公开第%d版") % one.number, url="#editions", note=one.note, state="now"
+            )
     for one in page.history:
         if one.state == State.WITHDRAWN and one.withdrawn_at:
             yield Moment(instant(one.withdrawn_at).date(), _("撤回"), note=one.withdrawn_reason, state="off")
@@ -90,13 +92,12 @@ def _course(page: Page) -> Iterator[Moment]:
 
 def _later_documents(page: Page) -> Iterator[Moment]:
     words = {
+        RelationType.INTERPRETS: (_("发布解读"), ""),
         RelationType.AMENDS: (_("被修改"), "now"),
         RelationType.REPEALS: (_("被废止"), "off"),
         RelationType.BASED_ON: (_("据此制定"), ""),
     }
     for one in page.incoming:
-        if _type(one) not in words:
-            continue
         verb, state = words[_type(one)]
         yield Moment(
             day=one.document.published_on,
@@ -106,6 +107,22 @@ def _later_documents(page: Page) -> Iterator[Moment]:
             number=one.document.doc_number,
             state=state,
         )
+
+
+def _noted(page: Page) -> Iterator[Moment]:
+    """What an officer noted of it, or a clean-up found; a document that says so itself is there already."""
+    told = {one.document.index_number for one in page.incoming}
+    for mark in page.marks:
+        if mark.reason.way == "note" and not (mark.index_number and mark.index_number in told):
+            yield Moment(
+                day=mark.on,
+                words=_(mark.reason.mark),
+                title=mark.title,
+                url=reverse("portal:document", args=[mark.index_number]) if mark.index_number else "",
+                number=mark.number,
+                note=mark.words,
+                state=("off" if mark.reason.validity else "now") if mark.begun else "todo",
+            )
 
 
 def _type(edition: Edition) -> RelationType:

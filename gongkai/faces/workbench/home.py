@@ -1,4 +1,4 @@
-"""The first page after sign-in: who I am here, and the documents of my agencies."""
+"""My page 我的页面: who I am here, and the documents of my agencies."""
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled

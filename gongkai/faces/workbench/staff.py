@@ -24,6 +24,8 @@ def staff(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
         officer = officer_of(request.user)
         if officer is None:
             raise PermissionDenied
+        # The templates' `user.officer` is the same one, so his roles are read once.
+        officer.user = request.user  # type: ignore[assignment]
         return view(request, officer, *args, **kwargs)
 
     return never_cache(login_required(entered))

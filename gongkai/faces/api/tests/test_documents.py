@@ -117,7 +117,7 @@ def test_a_relation_to_a_draft_does_not_give_it_away(county: County, ask: Ask) -
 
 def test_a_correction_adds_an_edition_with_its_note(county: County, ask: Ask) -> None:
     document = county.publish().document
-    actions.correct(document, by=county.tang_ke, note="更正标题中的错字。", title="青原县农村危房改造办法")
+    county.correct(document, note="更正标题中的错字。", title="青原县农村危房改造办法")
     number = document.index_number
     assert [one["state"] for one in ask(f"/documents/{number}/editions")["items"]] == ["superseded", "live"]
     assert ask(f"/documents/{number}")["title"] == "青原县农村危房改造办法"
@@ -130,8 +130,8 @@ def test_a_correction_adds_an_edition_with_its_note(county: County, ask: Ask) ->
 def test_of_a_withdrawn_document_the_notice_alone_is_left(county: County, ask: Ask) -> None:
     edition = county.draft()
     actions.attach(edition, by=county.zhou_min, name="附件.txt", data="名单".encode())
-    document = actions.publish(edition, by=county.tang_ke).document
-    actions.correct(document, by=county.tang_ke, note="更正标题。", title="更正后的办法")
+    document = county.take_over(edition).document
+    county.correct(document, note="更正标题。", title="更正后的办法")
     assert len(ask(f"/documents/{document.index_number}")["attachments"]) == 1
     actions.withdraw(document, by=county.lu_fang, reason="内容有误，正在核实。")
     assert ask("/documents")["items"] == []
@@ -144,7 +144,7 @@ def test_of_a_withdrawn_document_the_notice_alone_is_left(county: County, ask: A
 def test_attachments_can_be_fetched(county: County, ask: Ask, client: Client) -> None:
     edition = county.draft()
     actions.attach(edition, by=county.zhou_min, name="任务表.txt", data="任务".encode())
-    actions.publish(edition, by=county.tang_ke)
+    county.take_over(edition)
     [file] = ask(f"/documents/{edition.document.index_number}")["attachments"]
     assert (file["name"], file["size"], file["media_type"]) == ("任务表.txt", 6, "text/plain")
     response = client.get(file["url"].removeprefix("http://localhost:8000"))

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from gongkai.affairs.documents import actions
 from gongkai.faces.api.tests.conftest import Ask
 from gongkai.kernel.clock import frozen
 from tests.county import County
@@ -58,7 +57,7 @@ def test_a_mirror_meets_a_corrected_document_again(county: County, ask: Ask) -> 
     assert [item["index_number"] for item in page["items"]] == numbers[:2]
     with frozen("2026-02-01 09:00"):
         first = county.publish("又一份办法").document
-        actions.correct(first, by=county.tang_ke, note="更正标题。", title="又一份办法（更正）")
+        county.correct(first, note="更正标题。", title="又一份办法（更正）")
     rest = ask(page["next"])["items"]
     assert [(item["index_number"], item["edition"]) for item in rest] == [
         (numbers[2], 1),

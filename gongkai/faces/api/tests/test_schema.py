@@ -28,7 +28,7 @@ def document(county: County) -> Iterator[schemathesis.BaseSchema]:
         topics=["construction"], effective_on=date(2025, 12, 1), doc_number="青建规〔2025〕1号"
     )
     actions.relate(new.document, by=county.zhou_min, type="repeals", target=old)
-    actions.correct(new.document, by=county.tang_ke, note="更正标题。", title="青原县农村危房改造办法")
+    county.correct(new.document, note="更正标题。", title="青原县农村危房改造办法")
     actions.withdraw(county.publish("错发的通知", kind="notice").document, by=county.lu_fang, reason="错发。")
     index.rebuild()
     # As Django's own test client does: the end of a request must not end the test's transaction.

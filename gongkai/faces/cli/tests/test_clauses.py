@@ -1,10 +1,35 @@
 """gongkai law clauses: what the documents ask, what meets it, and that nothing is called met that is not."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import gongkai
 from gongkai.faces.cli.tests.conftest import Run
+from gongkai.kernel.law import Clause, DutyRule, load_pack
 
 PACKS = ["guangdong", "jiayuguan-wgx", "qingdao", "shandong-rfb", "xiaoxian"]
+CLAUSES = [(pack, id, clause) for pack in PACKS for id, clause in load_pack(pack).register().items()]
+
+# Of these subjects, and of those that set or rest on a limit, no clause is open but for a reason.
+WHOLLY_MET = {"task-and-organisation", "training-and-exchange", "annual-report"}
+STILL_OPEN = {
+    "applications begin no clock yet": {"QD-5.1h", "GD-18c", "XX-1c", "XX-3.2.2.1c", "JYG-2.8a"},
+    "public opinion begins no clock yet": {
+        *("SD-2.6e", "SD-3.3c", "QD-3.2b", "GD-12b", "GD-12d", "XX-3.4.3.2a", "XX-3.4.3.2b"),
+        *("JYG-2.5a", "JYG-2.5b", "JYG-2.5c", "JYG-2.5d"),
+    },
+    "there are no registers of licences and penalties yet": {"QD-2.2f", "GD-15h"},
+    "weights and indicators of an assessment are not computed yet": {
+        *("SD-4.3a", "QD-5.3a", "GD-24a", "XX-3.5.4", "GD-3a"),
+    },
+    "sites are not inspected yet": {"GD-14f"},
+    "normative documents are not cleaned up yet": {"QD-2.2c", "GD-20d"},
+    "the clock alone does not see to accuracy and quality": {"XX-3.2.1.1b"},
+    "opinions collected are not published with the document yet": {"JYG-2.3b"},
+    "annual reports are not yet shown in one place and interpreted": {"XX-3.2.3.2"},
+    "there is no notice board of villages yet": {"XX-3.7.2.2c"},
+}
 
 
 def test_all_clauses_of_all_packs(run: Run) -> None:
@@ -49,13 +74,46 @@ def test_a_page_that_does_not_exist_meets_nothing(run: Run, tmp_path: Path) -> N
         "workflow:documents.publish",
         "kind:policy",
         "command:law.check",
+        "evidence:hearing",
     ]
     there = head.format(1) + "met_by = [{}]\n".format(
         ", ".join(f'"{name}"' for name in [*names, "api:search"])
     )
-    for missing in ("page:portal:mailbox", "workflow:documents.sign", "api:nowhere", "evidence:minutes"):
+    for missing in ("page:portal:mailbox", "workflow:documents.seal", "api:nowhere", "evidence:minutes"):
         wrong = head.format(2) + f'met_by = ["{missing}"]\n'
         (pack / "clauses.toml").write_text(there + wrong, "utf-8")
         error = run("law", "check", tmp_path, code=1).err
         assert "clauses.toml:12: " in error and missing in error
         assert len(error.splitlines()) == 1
+
+
+def test_clauses_about_time_tasks_training_organisation_and_reports_are_met() -> None:
+    """But for those whose subject is built later: each is named, and is taken off the list when it is met."""
+    asked = {id for _, id, clause in CLAUSES if clause.capability in WHOLLY_MET or clause.limit}
+    open_ = {id for _, id, clause in CLAUSES if not clause.met}
+    assert asked & open_ == {id for ids in STILL_OPEN.values() for id in ids}
+
+
+def recorded() -> set[str]:
+    """Every verb that some code records."""
+    called = re.compile(r'\b_?(?:record|record_event|tell)\(\s*"([a-z_]+\.[a-z_]+)"')
+    files = [path for path in Path(gongkai.__file__).parent.rglob("*.py") if "/tests/" not in str(path)]
+    return {verb for path in files for verb in called.findall(path.read_text("utf-8"))}
+
+
+def duties_of(pack: str, clause: Clause) -> Iterator[DutyRule]:
+    """Every version of the duties by which a clause is met."""
+    for reference in clause.met_by:
+        kind, _colon, name = reference.partition(":")
+        if kind == "duty":
+            yield from load_pack(pack).duty_history()[name]
+
+
+def test_a_duty_meets_a_clause_only_if_it_can_begin_and_be_fulfilled() -> None:
+    verbs = recorded()
+    assert {"hearing.held", "document.published", "task.dispatched"} <= verbs
+    for pack, id, clause in CLAUSES:
+        for rule in duties_of(pack, clause):
+            for trigger in (*rule.starts, *rule.counts):
+                assert trigger.verb in verbs, (id, rule.id, trigger.verb)
+            assert not rule.ends or any(one.verb in verbs for one in rule.ends), (id, rule.id)

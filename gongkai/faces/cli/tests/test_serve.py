@@ -57,7 +57,7 @@ def test_an_address_in_use_is_one_clear_sentence(run: Run) -> None:
 
 
 def test_a_server_that_ends_by_itself_ends_the_rest() -> None:
-    follower = [sys.executable, "-c", "import time; time.sleep(600)"]
+    helper = [sys.executable, "-c", "import time; time.sleep(600)"]
     started: list[int] = []
     original = serve._start
 
@@ -70,14 +70,59 @@ def test_a_server_that_ends_by_itself_ends_the_rest() -> None:
         patch.setattr(serve, "_start", noting)
         code = serve.run(
             [sys.executable, "-c", "raise SystemExit(3)"],
-            follower,
+            {"search index": helper, "worker": helper},
             is_up=lambda: False,
             when_up=lambda: None,
         )
     assert code == 3
+    assert len(started) == 3
     for pid in started:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+SUPERVISOR = """
+import sys
+from gongkai.faces.cli import serve
+sleeps = [sys.executable, "-c", "import time; time.sleep(600)"]
+serve.run(sleeps, {"worker": sleeps}, is_up=lambda: True, when_up=lambda: print("up", flush=True))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent died")
+def test_no_child_outlives_a_supervisor_that_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", SUPERVISOR], stdout=subprocess.PIPE) as supervisor:
+        assert supervisor.stdout is not None and supervisor.stdout.readline() == b"up\n"
+        children = below(supervisor.pid)
+        assert len(children) == 2
+        assert until(lambda: all(b"sleep" in of(pid, "cmdline").split(b"\0")[2] for pid in children))
+        supervisor.kill()
+    assert until(lambda: not any(runs(pid) for pid in children), 10)
+
+
+def of(pid: int, name: str) -> bytes:
+    """What /proc says of a process; nothing when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/{name}").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
+
+
+def runs(pid: int) -> bool:
+    """Whether a process is there and is no zombie that nobody has buried yet."""
+    return (found := of(pid, "stat")) != b"" and found.rpartition(b")")[2].split()[0] != b"Z"
+
+
+def below(root: int) -> set[int]:
+    """All processes below one."""
+    found: set[int] = set()
+    todo = [root]
+    while todo:
+        parent = todo.pop()
+        children = {int(pid) for pid in of(parent, f"task/{parent}/children").split()}
+        found |= children
+        todo += children
+    return found
 
 
 class Served:
@@ -112,13 +157,7 @@ class Served:
 
     def children(self) -> set[int]:
         """All processes below the server's."""
-        found, todo = set(), [self.process.pid]
-        while todo:
-            listed = Path(f"/proc/{(parent := todo.pop())}/task/{parent}/children")
-            below = [int(pid) for pid in listed.read_text().split()] if listed.exists() else []
-            found |= set(below)
-            todo += below
-        return found
+        return below(self.process.pid)
 
 
 @pytest.fixture
@@ -145,17 +184,26 @@ def test_what_another_process_publishes_is_found_and_nothing_outlives_the_end(
     served.run("intake", str(tmp_path / "notice.txt"), "--agency", "zhujian", "--publish")
     assert until(lambda: served.total("汛期值守") == 1)
 
-    follower = next(
-        pid for pid in served.children() if b"follow" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    )
-    os.kill(follower, signal.SIGKILL)
+    for word in (b"follow", b"work"):
+        helper = next(pid for pid in served.children() if word in of(pid, "cmdline").split(b"\0"))
+        os.kill(helper, signal.SIGKILL)
     (tmp_path / "other.txt").write_text(NOTICE.replace("汛期", "冬季").replace("18号", "19号"), "utf-8")
     served.run("intake", str(tmp_path / "other.txt"), "--agency", "zhujian", "--publish")
     assert until(lambda: served.total("冬季值守") == 1)
 
     children = served.children()
-    assert len(children) >= 3
+    assert len(children) >= 4
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(30) == 0
     assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children), 10)
+    assert served.get("/healthz") == b""
+
+
+@pytest.mark.full
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent died")
+def test_nothing_outlives_a_server_that_is_killed_outright(served: Served) -> None:
+    children = served.children()
+    assert len(children) >= 4
+    served.process.kill()
+    assert until(lambda: not any(runs(pid) for pid in children), 20)
     assert served.get("/healthz") == b""

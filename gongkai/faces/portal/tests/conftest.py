@@ -13,6 +13,8 @@ from gongkai.affairs.documents.body import from_text
 from gongkai.affairs.documents.models import Edition
 from gongkai.engines.search import actions as index
 from gongkai.kernel.clock import CHINA, Traveller, frozen
+from gongkai.oversight.promises.tests.telling import TODAY as NOVEMBER
+from gongkai.oversight.promises.tests.telling import Told, tell
 from tests.county import County
 
 BEGINNING = datetime(2025, 11, 12, 9, 0, tzinfo=CHINA)
@@ -55,7 +57,7 @@ def published(county: County) -> Published:
         )
         actions.attach(rules, by=county.zhou_min, name="补助标准表 2025.csv", data=TABLE)
         clock.advance(timedelta(days=6))
-        actions.publish(rules, by=county.tang_ke)
+        county.take_over(rules)
         reading = county.publish(
             "一图读懂：谁可以申请危房改造", kind="interpretation", topics=["construction"]
         )
@@ -77,9 +79,7 @@ def published(county: County) -> Published:
         coming = county.publish("青原县燃气管网改造办法", effective_on=date(2026, 7, 1))
         withdrawn = county.publish("2025年公租房配租结果公示", kind="announcement")
         clock.advance(timedelta(days=20))
-        actions.correct(
-            rules.document, by=county.tang_ke, note="更正第一条的笔误。", body="<p>低保对象优先改造。</p>"
-        )
+        county.correct(rules.document, note="更正第一条的笔误。", body="<p>低保对象优先改造。</p>")
         withdrawn = actions.withdraw(withdrawn.document, by=county.lu_fang, reason="误用了摇号前的初稿。")
         draft = county.draft("还没有公开的办法")
     live = rules.document.editions.get(number=2)
@@ -105,6 +105,13 @@ def today() -> Iterator[Traveller]:
     """Every test happens in the middle of January 2026."""
     with frozen(TODAY) as clock:
         yield clock
+
+
+@pytest.fixture
+def told(county: County, today: Traveller) -> Told:
+    """A county that keeps, or breaks, its promises; seen in November 2026."""
+    today.move_to(NOVEMBER)
+    return tell(county)
 
 
 @pytest.fixture

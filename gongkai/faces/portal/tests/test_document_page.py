@@ -5,6 +5,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.faces.portal.tests.conftest import TABLE, Get, Published, page_of
 
+ATTACHED = "section[aria-labelledby=attachments] a"
+
 
 def facts(page: str) -> dict[str, str]:
     rows = LexborHTMLParser(page).css(".facts > div")
@@ -123,7 +125,7 @@ def test_a_table_can_be_scrolled_and_reached_by_the_keyboard(published: Publishe
 
 
 def test_an_attachment_is_handed_out_safely(published: Published, client: Client, get: Get) -> None:
-    link = LexborHTMLParser(get(page_of(published.rules))).css_first(".files a").attributes["href"]
+    link = LexborHTMLParser(get(page_of(published.rules))).css_first(ATTACHED).attributes["href"]
     assert link is not None
     response = client.get(link)
     assert b"".join(response.streaming_content) == TABLE  # type: ignore[attr-defined]
@@ -141,6 +143,63 @@ def test_the_attachment_of_a_withdrawn_document_is_gone(
 ) -> None:
     from gongkai.affairs.documents import actions
 
-    link = str(LexborHTMLParser(get(page_of(published.rules))).css_first(".files a").attributes["href"])
+    link = str(LexborHTMLParser(get(page_of(published.rules))).css_first(ATTACHED).attributes["href"])
     actions.withdraw(published.rules.document, by=published.county.lu_fang, reason="数据有误。")
     assert client.get(link).status_code == 404
+
+
+def steps(page: str) -> list[str]:
+    return [" ".join(one.text().split()) for one in LexborHTMLParser(page).css(".steps li")]
+
+
+def test_the_line_of_time_tells_what_came_before_and_after(published: Published, get: Get) -> None:
+    said = steps(get(page_of(published.rules)))
+    assert "省农村危房改造条例" in said[0]
+    told = [one for one in said if "发布解读" in one or "更正，公开第2版" in one or "有效期届满" in one]
+    assert ["发布解读" in told[0], "更正" in told[1], "有效期届满" in told[2]] == [True] * 3
+    assert any("解读了 青原县农村危房改造实施办法" in one for one in steps(get(page_of(published.reading))))
+    assert any("废止了" in one for one in steps(get(page_of(published.repealing))))
+
+
+def test_what_an_officer_noted_is_told_with_its_reason(published: Published, get: Get) -> None:
+    from datetime import date
+
+    from gongkai.affairs.documents.standing import note_ending
+
+    note_ending(
+        published.coming.document, by=published.county.lu_fang, reason="replaced", on=date(2026, 1, 10),
+        title="省燃气管理条例", number="省令第9号",
+    )  # fmt: skip
+    page = get(page_of(published.coming))
+    notice = LexborHTMLParser(page).css_first(".notice").text()
+    assert "这份文件已经废止" in notice
+    assert "省燃气管理条例" in notice
+    assert any("省燃气管理条例" in one for one in steps(page))
+    assert facts(page)["有效性"] == "已废止"
+
+
+def test_a_picture_is_shown_beside_what_it_interprets(published: Published, get: Get) -> None:
+    from io import BytesIO
+
+    from PIL import Image
+
+    from gongkai.affairs.documents import actions, interpreting
+
+    county, data = published.county, BytesIO()
+    Image.new("RGB", (20, 10), "white").save(data, "PNG")
+    reading = county.draft("图解：公租房怎么排队", kind="interpretation")
+    interpreting.describe_interpretation(
+        reading, by=county.zhou_min, forms=["picture"], interpreter="head", name="李科长"
+    )
+    actions.attach(reading, by=county.zhou_min, name="排队的四个步骤.png", data=data.getvalue())
+    actions.relate(reading.document, by=county.zhou_min, type="interprets", target=published.lapsed.document)
+    county.take_over(reading)
+    page = LexborHTMLParser(get(page_of(published.lapsed)))
+    image = page.css_first(".picture img")
+    assert image.attributes["alt"] == "排队的四个步骤"
+    assert page.css_first("aside .tag").text() == "图片图表"
+    assert "起草部门负责人 李科长" in page.css_first("aside .list").text()
+    assert (
+        LexborHTMLParser(get(page_of(reading))).css_first(".picture img").attributes["src"]
+        == (image.attributes["src"])
+    )

@@ -1,5 +1,6 @@
 """Finding documents by list: facets, the three parts of a number, order, catalogue, agencies."""
 
+from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.faces.portal.tests.conftest import Get, Published, page_of
@@ -112,3 +113,22 @@ def test_the_map_leads_everywhere(published: Published, get: Get) -> None:
     for path in ("/documents/?kind=normative", "/agencies/qiaotou/", "/apply/", "/about/"):
         assert f'href="{path}"' in page
     assert page_of(published.rules) not in page
+
+
+def test_the_result_can_be_taken_away_as_a_table(published: Published, client: Client, get: Get) -> None:
+    import csv
+
+    page = LexborHTMLParser(get("/documents/", kind="normative", sort="oldest"))
+    link = page.css_first("section[aria-labelledby=take] a").attributes["href"]
+    assert link == "/documents.csv?kind=normative&sort=oldest"
+    rows = list(csv.DictReader(client.get(link).content.decode("utf-8-sig").splitlines()))
+    assert [row["标题"] for row in rows][:2] == ["青原县农村危房改造暂行办法", "青原县农村危房改造实施办法"]
+    assert (rows[1]["机关代字"], rows[1]["发文年份"], rows[1]["发文序号"]) == ("青建规", "2025", "6")
+    assert rows[0]["有效性"] == "已废止"
+    assert client.get("/documents.csv?year=x").status_code == 404
+
+
+def test_the_list_can_be_ordered_by_document_number(published: Published, get: Get) -> None:
+    lines = LexborHTMLParser(get("/documents/", sort="number", validity="current")).css(".list .meta")
+    numbers = [line.css_first("span").text() for line in lines]
+    assert numbers[:2] == ["青建〔2025〕9号", "青建规〔2025〕6号"]

@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-from gongkai.affairs.documents import actions
 from gongkai.faces.portal import document
 from gongkai.faces.portal.tests.conftest import page_of
 from tests.county import County
@@ -33,7 +32,7 @@ def test_a_page_is_rendered_once_until_something_happens(
     assert client.get(page_of(rules)).content == first.content
     assert client.get(page_of(rules))["Cache-Control"] == "public, max-age=60"
     assert len(rendered) == 1
-    actions.correct(rules.document, by=county.tang_ke, note="更正笔误。", title="青原县农村危房改造办法")
+    county.correct(rules.document, note="更正笔误。", title="青原县农村危房改造办法")
     assert "更正笔误。" in client.get(page_of(rules)).content.decode()
     assert len(rendered) == 2
 

@@ -1,4 +1,4 @@
-"""The first page: who I am here, the drafts and the newest publications of my agencies."""
+"""My page: who I am here, the drafts and the newest publications of my agencies."""
 
 import pytest
 from django.test import Client
@@ -6,15 +6,16 @@ from django.test import Client
 from gongkai.engines.agencies import actions
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.queries import SYSTEM
-from gongkai.faces.workbench.tests.helpers import HOME
 from tests.county import County
+
+ME = "/workbench/me/"
 
 
 def page_of(officer: Officer, prefix: str = "") -> str:
     """The page as this officer sees it."""
     client = Client()
     client.force_login(officer.user)
-    answer = client.get(prefix + HOME)
+    answer = client.get(prefix + ME)
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
     return answer.content.decode()

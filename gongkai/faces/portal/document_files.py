@@ -1,0 +1,39 @@
+"""The Word and PDF versions of a published edition: made when somebody asks first, kept from then on."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gongkai.affairs.documents import official, queries
+from gongkai.engines.files import FileRefused
+from gongkai.faces.portal import errors
+from gongkai.faces.portal.document import withdrawn_by
+from gongkai.faces.ui.parameters import LARGEST
+
+A_DAY = 24 * 3600
+
+
+@require_safe
+def made(request: HttpRequest, index_number: str, number: int, extension: str) -> HttpResponseBase:
+    """/files/<index_number>/editions/<number>.<docx or pdf>; gone once the document is withdrawn."""
+    format = official.FORMATS.get(extension)
+    page = queries.page(index_number, number=number) if format and 0 < number <= LARGEST else None
+    if page is None or format is None or withdrawn_by(page):
+        raise Http404("没有这个文件，或者它已经撤回。")
+    told = official.official(page.edition, page.attachments)
+    etag = f'"{official.digest(told, format)}"'
+    headers = {"ETag": etag, "Cache-Control": f"public, max-age={A_DAY}"}
+    if etag in request.headers.get("If-None-Match", ""):
+        return HttpResponseNotModified(headers=headers)
+    try:
+        file = official.opened(told, format)
+    except FileRefused as refused:
+        return errors.unavailable(request, _("这份文件的下载版本没有生成"), str(refused))
+    name = f"{page.edition.title[:80]}.{format.extension}"
+    response = FileResponse(file, content_type=format.media_type, headers=headers)
+    # A browser may show the PDF itself; it cannot run anything here.
+    response["Content-Disposition"] = content_disposition_header(extension != "pdf", name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,144 @@
+"""Lists 列表: the editions that an officer may see, narrowed, ordered, kept under a name."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from gongkai.affairs.documents.desk import ORDERS, Wanted
+from gongkai.affairs.documents.kinds import kinds
+from gongkai.affairs.documents.models import State
+from gongkai.engines.agencies.models import Officer
+from gongkai.engines.agencies.permissions import ROLES, Permission
+from gongkai.engines.agencies.queries import agencies_where, grants_in_force, officers_named
+from gongkai.engines.agencies.saved_views import drop_view, keep_view, views_of
+from gongkai.faces.ui import parameters
+from gongkai.faces.ui.paging import Pager
+from gongkai.faces.workbench.batches import BATCH
+from gongkai.faces.workbench.documents import TAGS
+from gongkai.faces.workbench.staff import staff
+from gongkai.kernel.flow import Refused
+
+PAGE = "documents"
+PER_PAGE = 50
+ORDER_WORDS = {
+    "": gettext_lazy("最近起草"),
+    "sent": gettext_lazy("最近送审"),
+    "published": gettext_lazy("最近公开"),
+    "title": gettext_lazy("标题"),
+    "number": gettext_lazy("索引号"),
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the address of a list says."""
+
+    wanted: Wanted
+
+    @classmethod
+    def read(cls, given: QueryDict) -> "Filter":
+        """The filter that an address states; what no form of ours sends is not found."""
+        return cls(
+            Wanted(
+                agency=parameters.text(given, "agency"),
+                state=parameters.choice(given, "state", dict(State.choices)),
+                kind=parameters.choice(given, "kind", kinds()),
+                words=parameters.text(given, "words", 100),
+                mine=bool(parameters.choice(given, "mine", {"1": ""})),
+                since=_day(parameters.text(given, "since")),
+                until=_day(parameters.text(given, "until")),
+                order=parameters.choice(given, "order", ORDERS),
+            )
+        )
+
+    @property
+    def narrows(self) -> bool:
+        return self.wanted != Wanted()
+
+    @property
+    def query(self) -> str:
+        """The part of the address behind the question mark."""
+        return self.address("").removeprefix("?")
+
+    def address(self, path: str, **more: object) -> str:
+        """The path with this filter."""
+        values = {one.name: getattr(self.wanted, one.name) for one in fields(Wanted)}
+        values["mine"] = "1" if self.wanted.mine else ""
+        return parameters.address(path, {**values, **more})
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+@staff
+@require_safe
+def index(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """The list with its filters, the views that the officer keeps, and a form for many at once."""
+    narrowed = Filter.read(request.GET)
+    found = narrowed.wanted.rows(officer)
+    pager = Pager(
+        found.count(),
+        parameters.page_number(request.GET),
+        lambda n: narrowed.address(request.path, page=n),
+        per_page=PER_PAGE,
+    )
+    rows = list(found[pager.start : pager.stop])
+    return render(
+        request,
+        "workbench/documents.html",
+        {
+            "rows": [(one, kinds()[one.document.kind].title, TAGS[State(one.state)]) for one in rows],
+            "pager": pager,
+            "filter": narrowed,
+            "wanted": narrowed.wanted,
+            "states": State.choices,
+            "kinds": [(slug, one.title) for slug, one in kinds().items()],
+            "agencies": agencies_where(officer, Permission.READ_DRAFTS),
+            "orders": ORDER_WORDS.items(),
+            "views": views_of(officer, PAGE),
+            "people": officers_named({one.drafted_by for one in rows}),
+            "may_draft": agencies_where(officer, Permission.DRAFT_DOCUMENTS).exists(),
+            "batch": [(name, one.title) for name, one in BATCH.items() if one.leave & _held(officer)],
+        },
+    )
+
+
+def _held(officer: Officer) -> set[Permission]:
+    """What he may do anywhere."""
+    roles = [ROLES[grant.role] for grant in grants_in_force(officer) if grant.role in ROLES]
+    return {permission for role in roles for permission in role.permissions}
+
+
+@staff
+@require_POST
+def keep(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """Keep the present filter under a name."""
+    narrowed = Filter.read(QueryDict(parameters.text(request.POST, "query", 1000)))
+    try:
+        view = keep_view(officer, page=PAGE, name=request.POST.get("name", ""), query=narrowed.query)
+    except Refused as refused:
+        for reason in refused.reasons:
+            messages.error(request, reason)
+    else:
+        messages.success(request, _("视图“%s”已经保存。") % view.name)
+    return redirect(narrowed.address(reverse("workbench:documents")))
+
+
+@staff
+@require_POST
+def drop(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
+    """Forget one of the kept views."""
+    drop_view(officer, number)
+    messages.success(request, _("视图已经删除。"))
+    return redirect("workbench:documents")
