@@ -57,13 +57,17 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An officer of one agency, with his roles in the work of disclosure (keys of ROLES)."""
+    """An officer of one agency, with his roles in the work of disclosure (keys of ROLES).
+
+    `also`: roles that he holds at other agencies, by their slugs: who reviews and signs for villages, say.
+    """
 
     username: str
     name: str
     agency: str
     title: str
     roles: tuple[str, ...]
+    also: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,15 @@ def _agency(row: Table, above: Mapping[str, Agency], hours: str) -> Agency:
     )
 
 
+def _also(row: Table, agencies: Mapping[str, Agency]) -> dict[str, tuple[str, ...]]:
+    held = row.table("also")
+    if held is None:
+        return {}
+    found = {slug: held.words(slug, ROLES) for slug in agencies}
+    held.done()
+    return {slug: roles for slug, roles in found.items() if roles}
+
+
 def _person(row: Table, agencies: Mapping[str, Agency]) -> Person:
     person = Person(
         username=row.required("username", str),
@@ -138,6 +151,7 @@ def _person(row: Table, agencies: Mapping[str, Agency]) -> Person:
         agency=row.chosen("agency", agencies),
         title=row.required("title", str),
         roles=row.words("roles", ROLES),
+        also=_also(row, agencies),
     )
     if not person.roles:
         raise row.fail("roles", f"give at least one of {', '.join(ROLES)}")

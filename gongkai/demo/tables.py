@@ -67,6 +67,23 @@ class Table:
                 raise self.fail(key, f"unknown '{value}', choose from {', '.join(choices)}")
         return tuple(values)
 
+    def pair(self, key: str, type_: type[T]) -> tuple[T, T]:
+        """Two values, the smaller one first."""
+        values = self.required(key, list)
+        if len(values) != 2 or any(type(value) is not type_ for value in values) or values[0] > values[1]:
+            raise self.fail(key, f"give two of {type_.__name__}, the smaller one first")
+        return values[0], values[1]
+
+    def mapping(self, key: str, type_: type[T], choices: Collection[str] | None = None) -> dict[str, T]:
+        """A table of values of one type, its keys out of the closed list if there is one."""
+        values = self.optional(key, dict) or {}
+        for name, value in values.items():
+            if choices is not None and name not in choices:
+                raise self.fail(key, f"unknown '{name}', choose from {', '.join(choices)}")
+            if type(value) is not type_:
+                raise self.fail(key, f"give a {type_.__name__} for '{name}', not {value!r}")
+        return values
+
     def table(self, key: str) -> Table | None:
         """A table inside this one, or None."""
         values = self.optional(key, dict)

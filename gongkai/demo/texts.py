@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from gongkai.affairs.documents.kinds import kinds, topics
 from gongkai.demo.county import County, load_county
+from gongkai.demo.course_texts import Way, read_way
 from gongkai.demo.tables import Table, TextError
 
 __all__ = [
@@ -94,6 +95,7 @@ class Text:
     withdrawal: Ending | None
     repeal: Ending | None
     body: str
+    way: Way = field(default_factory=Way)
 
     def body_after(self, changes: int) -> str:
         """The body of the edition after that many of its changes; 0 is the first edition."""
@@ -124,11 +126,12 @@ def _text(path: Path, county: County) -> Text:
         raise TextError(f"{path.name}: begin with front matter between two +++ lines, then the body")
     top = Table.parse(path.name, parts[1])
     body = parts[2].strip() + "\n"
+    kind = top.chosen("kind", kinds())
     text = Text(
         slug=top.chosen("slug", (path.stem,)),
         agency=top.chosen("agency", county.agencies),
         officer=top.chosen("officer", county.people),
-        kind=top.chosen("kind", kinds()),
+        kind=kind,
         title=top.required("title", str),
         doc_number=top.optional("doc_number", str),
         issued_on=top.required("issued_on", date),
@@ -142,6 +145,7 @@ def _text(path: Path, county: County) -> Text:
         withdrawal=_ending(top, "withdrawal", "reason"),
         repeal=_ending(top, "repeal", "by"),
         body=body,
+        way=read_way(top, county.agencies, kind, body),
     )
     top.done()
     if not text.topics:
