@@ -7,7 +7,17 @@ import sys
 
 from gongkai.kernel.clock import now
 
-NAMES = ("deadlines", "intake_text", "intake_writes", "duties", "search", "pages")
+NAMES = (
+    "deadlines",
+    "intake_text",
+    "intake_writes",
+    "duties",
+    "notices",
+    "search",
+    "screening",
+    "pages",
+    "files",
+)
 
 
 def main(names: list[str]) -> None:

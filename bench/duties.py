@@ -1,4 +1,4 @@
-"""Duties: opened and closed through the ledger, swept, listed for one officer, rebuilt.
+"""Duties: opened and closed through the ledger, swept, listed for one officer, dated again, rebuilt.
 
     python -m bench.duties [NUMBER]
 
@@ -13,12 +13,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 NUMBER = 100_000
 AGENCIES = 300
 ACTS, SWEEP, LIST, QUERIES, MEMORY = 1500.0, 50.0, 30.0, 6, 200.0
+REDATED, REDATING = 100_000, 60.0
 
 
 def run(number: int = NUMBER) -> list[dict[str, Any]]:
@@ -35,6 +37,8 @@ def run(number: int = NUMBER) -> list[dict[str, Any]]:
         rows = _acts()
         _fill(number)
         rows += [_sweep(), *(_list(name, officer) for name, officer in officers.items())]
+        rows += _narrowed(officers["the openness office"])
+        rows += _redate()
         rows += _rebuild(number)
     return rows
 
@@ -156,6 +160,87 @@ def _list(name: str, officer: Any) -> dict[str, Any]:
     if len(asked) > QUERIES + 1:  # and one for the officer himself
         raise SystemExit(f"The list of {name} takes {len(asked)} queries, more than {QUERIES}.")
     return _at_most(f"list of {name} ({len(asked) - 1} queries)", "ms", took, LIST)
+
+
+def _narrowed(officer: Any) -> list[dict[str, Any]]:
+    """The same list by status, rule and agency, with its count."""
+    from gongkai.engines.agencies.models import Officer
+    from gongkai.engines.duties.queries import Wanted, count_for, duties_for
+
+    wishes = {
+        "overdue": Wanted(status="overdue"),
+        "due soon": Wanted(status="soon"),
+        "neither yet": Wanted(status="open"),
+        "under a rare rule": Wanted(rule="co_maker_opinion"),
+        "of one agency": Wanted(agency="unit7", status="due"),
+        "closed late": Wanted(status="late"),
+    }
+
+    def ask(wanted: Wanted) -> object:
+        return duties_for(Officer.objects.get(pk=officer.pk), wanted)
+
+    rows = [
+        _at_most(f"the openness office's list, {name}", "ms", _median(partial(ask, wanted)), LIST)
+        for name, wanted in wishes.items()
+    ]
+    took = _median(lambda: count_for(Officer.objects.get(pk=officer.pk)))
+    return [*rows, _at_most("the count of its list", "ms", took, LIST)]
+
+
+def _redate() -> list[dict[str, Any]]:
+    """A yearly notice comes: every duty that was dated without it is dated again, each change an event."""
+    from django.db import connection, transaction
+
+    from gongkai.engines.duties.actions import CALENDAR
+    from gongkai.engines.duties.core import Duty, date_again
+    from gongkai.engines.duties.law import present_book
+    from gongkai.engines.duties.models import Duty as Row
+    from gongkai.engines.duties.readings import calendar_facts
+    from gongkai.engines.duties.store import Table
+    from gongkai.engines.ledger.actions import record
+    from gongkai.engines.ledger.models import Event
+    from gongkai.kernel.clock import bundled_calendar, instant, parse_notice, with_notices
+    from gongkai.kernel.clock.statutory import statutory_holidays
+
+    book, calendar = present_book(), bundled_calendar()
+    start = next(one for one in book.rules_of("national") if one.rule.id == "reply")
+    last = max(calendar.covered)
+    at = instant(f"{last}-12-15 09:00")
+    for base in range(0, REDATED, 10_000):
+        duties = [
+            Duty(
+                id=2 * 10**15 + n, rule="reply", pack="national", since=start.rule.since, version=start.version,
+                strength="must", subject=("application", f"late-{n}"), agency=f"unit{n % AGENCIES}", period="",
+                opened_at=at, opened_seq=n, started_at=at + timedelta(hours=n % 300), limit="20 working days",
+            )
+            for n in range(base, base + 10_000)
+        ]  # fmt: skip
+        for duty in duties:
+            date_again(duty, calendar)
+        with transaction.atomic(), connection.cursor() as cursor:
+            Table(Row, cursor).insert(duties)
+    holidays = "".join(
+        f'[[holidays]]\nname = "{name}"\nfrom = {day}\nto = {day}\n'
+        for day, name in statutory_holidays(last + 1).items()
+    )
+    notice = f'year = {last + 1}\nnumber = "x"\nsource = "x"\nmake_up_workdays = []\n{holidays}'
+    facts = {**calendar_facts(with_notices(calendar, [parse_notice(notice, "x")])), "for": None}
+    begun = time.perf_counter()
+    with transaction.atomic():
+        event = record("calendar.read", subject=CALENDAR, by="x", facts=facts)
+    took = time.perf_counter() - begun
+    if (told := Event.objects.filter(seq__gt=event.seq, verb="duty.redated").count()) < REDATED:
+        raise SystemExit(f"Only {told} of {REDATED} duties were dated again.")
+    begun = time.perf_counter()
+    with transaction.atomic():
+        for n in range(5000):
+            record("plan.received", subject=("plan", f"{n}"), by="x", agency="unit7", facts={"n": n})
+    plain = 5000 / (time.perf_counter() - begun)
+    return [
+        _at_most(f"redate {REDATED:,} provisional duties", "s", took, REDATING),
+        {"name": "the same", "unit": "events/s", "ours": REDATED / took},
+        {"name": "plain events in one transaction", "unit": "events/s", "ours": plain},
+    ]
 
 
 def _rebuild(number: int) -> list[dict[str, Any]]:

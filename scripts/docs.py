@@ -4,6 +4,8 @@ import ast
 import os
 import sys
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import django
@@ -16,13 +18,20 @@ def pages() -> dict[str, str]:
     """File name in docs/ → text."""
     from gongkai.faces.api.reference import api_reference
     from gongkai.faces.cli.reference import cli_reference
-    from gongkai.kernel.law import clauses_as_markdown, law_as_markdown, load_pack, pack_names
+    from gongkai.kernel.law import (
+        clauses_as_markdown,
+        duties_as_markdown,
+        law_as_markdown,
+        load_pack,
+        pack_names,
+    )
 
     packs = [load_pack(name) for name in pack_names()]
     return {
         **{f"clauses/{pack.name}.md": clauses_as_markdown(pack) for pack in packs if pack.clauses},
         "api.md": api_reference(),
         "cli.md": cli_reference(),
+        "duties.md": duties_as_markdown(*sorted(packs, key=lambda pack: pack.name != "national")),
         "law.md": law_as_markdown(load_pack("national")),
         "events.md": events(),
         "model.md": model(),
@@ -45,29 +54,55 @@ def events() -> str:
     return "\n".join(lines) + "\n"
 
 
+# Functions that record on behalf of others: their callers name the verb.
+SPEAKERS = {"tell", "_tell", "_record", "record", "record_event"}
+
+
 def _recorded() -> Iterator[tuple[str, str, str, str]]:
     for path in sorted(ROOT.glob("gongkai/**/*.py")):
         if "/tests/" in str(path):
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (
-                isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"record", "record_event"}
-            ):
-                continue
-            verb = node.args[0]
-            if not isinstance(verb, ast.Constant):
-                raise SystemExit(f"{path}:{node.lineno}: a verb must be a literal, so that it can be listed")
-            words = {keyword.arg: keyword.value for keyword in node.keywords}
-            given = words.get("facts")
-            keys = given.keys if isinstance(given, ast.Dict) else []
-            facts = ", ".join(f"`{key.value}`" for key in keys if isinstance(key, ast.Constant))
-            public = words.get("public")
-            yield (
-                str(verb.value),
-                facts or "—",
-                "yes" if isinstance(public, ast.Constant) and public.value is True else "no",
-                str(path.relative_to(ROOT)),
-            )
+        tree = ast.parse(path.read_text("utf-8"))
+        within = {
+            id(call)
+            for function in ast.walk(tree)
+            if isinstance(function, ast.FunctionDef) and function.name in SPEAKERS
+            for call in ast.walk(function)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and id(node) not in within and _speaks(path, node):
+                yield (*_said(node), str(path.relative_to(ROOT)))
+
+
+def _speaks(path: Path, call: ast.Call) -> bool:
+    """Whether the call records an event."""
+    name = getattr(call.func, "id", "")
+    literal = (
+        bool(call.args) and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    )
+    if name in {"record", "record_event"} and not literal:
+        raise SystemExit(f"{path}:{call.lineno}: a verb must be a literal, so that it can be listed")
+    return name in SPEAKERS and literal
+
+
+def _said(call: ast.Call) -> tuple[str, str, str]:
+    """The verb, its facts and whether everybody may read them."""
+    verb = call.args[0]
+    assert isinstance(verb, ast.Constant)
+    words = {keyword.arg: keyword.value for keyword in call.keywords}
+    given = words.get("facts")
+    if isinstance(given, ast.Dict):
+        facts = [str(key.value) for key in given.keys if isinstance(key, ast.Constant)]
+    else:
+        facts = [
+            name for name in words if name and name not in {"public", "facts", "subject", "by", "agency"}
+        ]
+    public = words.get("public")
+    return (
+        str(verb.value),
+        ", ".join(f"`{name}`" for name in facts) or "—",
+        "yes" if isinstance(public, ast.Constant) and public.value is True else "no",
+    )
 
 
 def model() -> str:
@@ -93,15 +128,20 @@ def model() -> str:
 
 
 def workflows() -> str:
-    """Every course as its table and its picture."""
-    from gongkai.affairs.documents.workflow import FLOW as DOCUMENTS
+    """Every course as its table and its picture: the modules `workflow` of the apps."""
+    from django.apps import apps
+
     from gongkai.kernel.law import load_pack
-    from gongkai.oversight.tasks.workflow import FLOW as TASKS
 
     cite = load_pack("national").cite
+    flows = [
+        import_module(f"{app.name}.workflow").FLOW
+        for app in apps.get_app_configs()
+        if app.name.startswith("gongkai.") and find_spec(f"{app.name}.workflow")
+    ]
     return "# Courses\n\n" + "\n".join(
         f"## {flow.title} (`{flow.name}`)\n\n{flow.as_markdown(cite)}\n```mermaid\n{flow.as_mermaid()}```\n"
-        for flow in (DOCUMENTS, TASKS)
+        for flow in flows
     )
 
 

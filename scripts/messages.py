@@ -22,6 +22,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from gongkai.kernel.law import CAPABILITIES
+
 ROOT = Path(__file__).parent.parent
 PO = ROOT / "gongkai/locale/en/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
@@ -48,6 +50,8 @@ def messages() -> Iterator[Message]:
         for path in sorted(ROOT.glob(pattern)):
             for text in _titles(tomllib.loads(path.read_text("utf-8"))):
                 yield str(path.relative_to(ROOT)), text, None
+    for title in CAPABILITIES.values():
+        yield "gongkai/kernel/law/clauses.py", title, None
 
 
 def _python(path: Path, source: bytes) -> Iterator[Message]:

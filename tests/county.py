@@ -1,4 +1,4 @@
-"""The small county of the unit tests: three agencies, five people, made by the same actions as a real one."""
+"""The small county of the unit tests: three agencies, seven people, made by the same actions as a real one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,14 +6,16 @@ from datetime import date, datetime
 from django.contrib.auth.hashers import make_password
 
 from gongkai.affairs.documents import actions as documents
+from gongkai.affairs.documents import course, gates
 from gongkai.affairs.documents.body import from_text
-from gongkai.affairs.documents.models import Edition
+from gongkai.affairs.documents.models import Document, Edition
 from gongkai.engines.agencies import actions as agencies
 from gongkai.engines.agencies.models import Agency, Officer
 from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.kernel.clock import CHINA, frozen
 
 PASSWORD = "a long password for tests"
+ISSUED = date(2025, 11, 12)
 
 
 @dataclass
@@ -28,23 +30,56 @@ class County:
     lu_fang: Officer  # approving leader of the housing bureau
     he_jing: Officer  # openness office, for the county and all below
     guo_liang: Officer  # liaison of the township
+    fang_ya: Officer  # secrecy reviewer of the housing bureau
+    wei_lan: Officer  # legality reviewer of the housing bureau
 
     def draft(self, title: str = "青原县农村危房改造实施办法", **facts: object) -> Edition:
-        """A draft of the housing bureau by Zhou Min."""
+        """A draft of the housing bureau by Zhou Min, of a text that stood on the bureau's former page."""
+        day = facts.get("issued_on", ISSUED)
+        signed = f"{day.year}年{day.month}月{day.day}日" if isinstance(day, date) else ""
         given: dict[str, object] = {
             "agency": self.housing,
             "kind": "normative",
             "body": from_text(
-                "各乡镇人民政府：\n现印发给你们，请认真贯彻执行。\n青原县住房和城乡建设局\n2025年11月12日"
+                f"各乡镇人民政府：\n现印发给你们，请认真贯彻执行。\n青原县住房和城乡建设局\n{signed}"
             ),
-            "issued_on": date(2025, 11, 12),
+            "issued_on": ISSUED,
+            "taken_from": "zhujian.qingyuan.example",
             **facts,
         }
         return documents.draft(by=self.zhou_min, title=title, **given)  # type: ignore[arg-type]
 
     def publish(self, title: str = "青原县农村危房改造实施办法", **facts: object) -> Edition:
-        """The same, published by Tang Ke."""
-        return documents.publish(self.draft(title, **facts), by=self.tang_ke)
+        """The same, taken over by Tang Ke."""
+        return self.take_over(self.draft(title, **facts))
+
+    def take_over(self, edition: Edition) -> Edition:
+        """The draft made public by Tang Ke, reviewed where it was public before."""
+        return documents.take_over(edition, by=self.tang_ke)
+
+    def correct(self, document: Document, **changes: object) -> Edition:
+        """The next edition of a live document of the housing bureau."""
+        note = str(changes.pop("note", "更正标题。"))
+        return self.take_over(documents.revise(document, by=self.tang_ke, note=note, **changes))
+
+    def publish_new(self, title: str = "青原县农村危房改造补助办法", **facts: object) -> Edition:
+        """A new policy through its whole course; its interpretation is drafted and not yet out."""
+        edition = self.draft(title, **{"kind": "policy", "taken_from": "", **facts})
+        reading = self.draft(f"《{title}》解读", kind="interpretation", taken_from="")
+        documents.relate(reading.document, by=self.zhou_min, type="interprets", target=edition.document)
+        return self.see_through(edition)
+
+    def see_through(self, edition: Edition) -> Edition:
+        """A draft of something new through its whole course: sent up, reviewed, signed and published."""
+        return documents.publish(self.sign(edition), by=self.tang_ke)
+
+    def sign(self, edition: Edition) -> Edition:
+        """The same up to the signature of Lu Fang."""
+        course.send_up(edition, by=self.zhou_min)
+        reviewers = {"secrecy": self.fang_ya, "legality": self.wei_lan, "wording": self.tang_ke}
+        for gate in gates.needed(edition):
+            course.pass_gate(edition, by=reviewers[gate.gate], gate=gate.gate, checked=gate.checklist)
+        return course.sign(edition, by=self.lu_fang)
 
 
 def make_county() -> County:
@@ -86,4 +121,6 @@ def _make_county() -> County:
         officer("lufang", "陆方", housing, "approver", housing),
         officer("hejing", "何静", government, "openness_office", government),
         officer("guoliang", "郭良", township, "liaison", township),
+        officer("fangya", "方雅", housing, "secrecy_reviewer", housing),
+        officer("weilan", "魏岚", housing, "legality_reviewer", housing),
     )

@@ -9,7 +9,7 @@ import pytest
 LOCK = Path(__file__).parent.parent / "requirements.lock"
 ALLOWED = re.compile(
     r"\b(MIT(-0|-CMU)?|BSD|0BSD|BSD-[23]-Clause|Apache|Apache-2\.0|ISC|PSF|PSF-2\.0|Python-2\.0|MPL|MPL-2\.0"
-    r"|LGPL|LGPL-[23]\.\d|GNU Lesser|Unlicense|CC0|HPND|Zlib|Public Domain)\b",
+    r"|LGPL|LGPL-[23]\.\d|GNU Lesser|OFL|OFL-1\.1|Unlicense|CC0|HPND|Zlib|Public Domain)\b",
     re.IGNORECASE,
 )
 TOO_STRONG = re.compile(r"\b(AGPL|GPL|SSPL|EUPL|GNU (Affero )?General Public)\b", re.IGNORECASE)
