@@ -71,15 +71,18 @@ def database(home: Path) -> dict[str, Any]:
 def email_settings() -> dict[str, Any]:
     """Django's mail settings from `EMAIL_URL` (`smtp://` or `smtps://`); without it letters go to the log."""
     url = urlsplit(os.environ.get("EMAIL_URL", ""))
+    sender = {"DEFAULT_FROM_EMAIL": given} if (given := os.environ.get("EMAIL_FROM")) else {}
     if url.scheme not in {"smtp", "smtps"}:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {**sender, "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     return {
+        **sender,
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": url.hostname or "localhost",
         "EMAIL_PORT": url.port or (465 if url.scheme == "smtps" else 25),
         "EMAIL_HOST_USER": unquote(url.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
         "EMAIL_USE_SSL": url.scheme == "smtps",
+        "EMAIL_TIMEOUT": 10,
     }
 
 
@@ -102,3 +105,34 @@ def openid_providers() -> list[dict[str, Any]]:
         }
         for one in given
     ]
+
+
+def webhook_endpoints() -> list[dict[str, Any]]:
+    """Office systems that are told of reminders, from the TOML file named by `GONGKAI_WEBHOOKS`.
+
+    Each `[[webhook]]` has `name`, `url`, `secret` (16 characters or more) and, for one inside the own network,
+    `private = true`. Raises ValueError with a sentence for a file that cannot be used.
+    """
+    path = os.environ.get("GONGKAI_WEBHOOKS")
+    if not path:
+        return []
+    given = tomllib.loads(Path(path).read_text("utf-8")).get("webhook", [])
+    for one in given:
+        name = one.get("name") or "without a name"
+        if missing := {"name", "url", "secret"} - one.keys():
+            raise ValueError(f"The webhook {name} in {path} lacks {', '.join(sorted(missing))}.")
+        if unknown := one.keys() - {"name", "url", "secret", "private"}:
+            raise ValueError(f"The webhook {name} in {path} cannot have {', '.join(sorted(unknown))}.")
+        if urlsplit(one["url"]).scheme not in {"http", "https"} or not urlsplit(one["url"]).hostname:
+            raise ValueError(
+                f"The webhook {name} in {path} needs an address such as https://oa.example/hook."
+            )
+        if urlsplit(one["url"]).scheme == "http" and not one.get("private", False):
+            raise ValueError(
+                f"The webhook {name} in {path} needs https, or private = true inside the own network."
+            )
+        if len(one["secret"]) < 16:
+            raise ValueError(f"The secret of the webhook {name} in {path} needs 16 characters or more.")
+    if len({one["name"] for one in given}) < len(given):
+        raise ValueError(f"Two webhooks in {path} have the same name; give each its own.")
+    return list(given)

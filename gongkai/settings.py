@@ -11,9 +11,14 @@ Everything that is kept stands under one data folder, `GONGKAI_HOME` (default `.
 | `GONGKAI_HTTPS` | `0` | `1` behind TLS: secure cookies and HSTS |
 | `GONGKAI_PROXIES` | `0` | number of proxies in front, for the address that sign-in limits count |
 | `GONGKAI_SECRET_KEY` | a file in `GONGKAI_HOME` | the signing key |
+| `GONGKAI_APPLICANT_KEYS` | a file in `GONGKAI_HOME` | keys that seal applicants' data, the newest first, by commas |
 | `GONGKAI_DEBUG` | `0` | `1` shows tracebacks; never in public |
 | `GONGKAI_OIDC` | none | path of a TOML file with OpenID Connect providers |
+| `GONGKAI_CLAMD` | none | the virus scanner: `host:port` or its socket; uploads are refused while it is away |
+| `GONGKAI_FONTS` | none | a folder of fonts for PDF files, taken before those of the system |
 | `EMAIL_URL` | letters go to the log | `smtp://user:password@host:port` |
+| `EMAIL_FROM` | `webmaster@localhost` | the sender of letters |
+| `GONGKAI_WEBHOOKS` | none | path of a TOML file with office systems that are told of reminders |
 """
 
 import os
@@ -26,6 +31,7 @@ from gongkai.environment import (
     home_folder,
     openid_providers,
     secret_key,
+    webhook_endpoints,
     words,
 )
 
@@ -35,6 +41,9 @@ SECRET_KEY = secret_key(HOME)
 ALLOWED_HOSTS = words("GONGKAI_HOSTS", "localhost,127.0.0.1,[::1]")
 GONGKAI_ORIGIN = os.environ.get("GONGKAI_ORIGIN", "http://localhost:8000").rstrip("/")
 GONGKAI_INDEX_DIR = HOME / "index"
+GONGKAI_APPLICANT_KEYS = words("GONGKAI_APPLICANT_KEYS", "")
+GONGKAI_CLAMD = os.environ.get("GONGKAI_CLAMD", "")
+GONGKAI_FONTS = os.environ.get("GONGKAI_FONTS", "")
 HTTPS = flag("GONGKAI_HTTPS")
 
 INSTALLED_APPS = [
@@ -42,8 +51,12 @@ INSTALLED_APPS = [
     "gongkai.engines.agencies",
     "gongkai.engines.duties",
     "gongkai.engines.ledger",
+    "gongkai.engines.notices",
     "gongkai.engines.search",
+    "gongkai.affairs.negative_list",
     "gongkai.affairs.documents",
+    "gongkai.affairs.gazette",
+    "gongkai.affairs.applications",
     "gongkai.oversight.tasks",
     "gongkai.intake",
     "gongkai.faces.ui",
@@ -55,6 +68,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_prose_editor",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -124,7 +138,13 @@ SOCIALACCOUNT_ADAPTER = "gongkai.faces.workbench.accounts.StaffSocialAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    # Forms that anybody may send: an office behind one address still gets its reports through.
+    "report_error": "20/h/ip",
+    "subscribe": "20/h/ip,3/d/key",
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -192,6 +212,7 @@ CSRF_FAILURE_VIEW = "gongkai.faces.workbench.accounts_views.stale_form"
 CSRF_TRUSTED_ORIGINS = [GONGKAI_ORIGIN]
 
 vars().update(email_settings())
+GONGKAI_WEBHOOKS = webhook_endpoints()
 
 LOGGING = {
     "version": 1,

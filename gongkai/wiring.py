@@ -1,9 +1,16 @@
 """Wiring 接线: who listens to which event; the only place that says so."""
 
+from gongkai.affairs.documents import cleanup as clean_up
+from gongkai.affairs.documents import following
+from gongkai.affairs.documents import queries as documents
 from gongkai.affairs.documents import search as documents_search
+from gongkai.affairs.gazette import search as gazette_search
 from gongkai.engines.duties import actions as duties
 from gongkai.engines.ledger.actions import subscribe
+from gongkai.engines.notices.naming import register_names, register_page
+from gongkai.engines.notices.news import register_news
 from gongkai.engines.search.sources import register_source
+from gongkai.oversight.tasks import names as tasks
 
 
 def connect() -> None:
@@ -14,4 +21,19 @@ def connect() -> None:
         all_ids=documents_search.identifiers,
         touched=documents_search.touched,
     )
+    register_source(
+        gazette_search.KIND,
+        load=gazette_search.entries,
+        all_ids=gazette_search.identifiers,
+        touched=gazette_search.touched,
+    )
     subscribe("*", duties.follow)
+    # After the duties: what it records must come to them after the publication that it follows.
+    subscribe("*", clean_up.follow)
+    register_names("document", documents.titles)
+    register_names("task", tasks.contents)
+    register_page("duty", "workbench:duty")
+    register_page("document", "portal:document")
+    register_page("draft", "workbench:document")
+    for line in following.LINES:
+        register_news(line)

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from gongkai.affairs.documents import actions as documents
 from gongkai.affairs.documents import body as bodies
+from gongkai.affairs.documents.citing import cite
 from gongkai.affairs.documents.kinds import guess_kind, guess_topics
 from gongkai.affairs.documents.models import Document, Edition, State
 from gongkai.engines.agencies.actions import open_agency
@@ -116,7 +117,7 @@ def _keep(found: Record, *, by: Actor, agency: Agency | None, publish: bool) -> 
         },
     )
     if publish and draft.state == State.DRAFT:
-        draft = documents.publish(draft, by=by)
+        draft = documents.take_over(draft, by=by)
     return Outcome(
         found.path,
         status,
@@ -136,11 +137,12 @@ def _draft(found: Record, *, by: Actor, agency: Agency) -> Edition:
         title=found.title or found.inner_title or "",
         body=bodies.from_text(found.body),
         topics=guess_topics(title),
+        taken_from=found.path[:300],
         published_on=_day(found.published_on),
         **_facts(found),
     )
     cites = [(cite.title or "", cite.doc_number or "") for cite in found.cites]
-    documents.cite(edition.document, by=by, cites=cites)
+    cite(edition.document, by=by, cites=cites)
     return edition
 
 
@@ -150,7 +152,8 @@ def _renew(document: Document, found: Record, *, by: Actor) -> Edition:
     draft = document.editions.filter(state=State.DRAFT).first()
     if draft is not None:
         return documents.edit(draft, by=by, version=draft.version, **changes)
-    return documents.correct(document, by=by, note="原始文件已更新，按新文件更正。", **changes)
+    revised = documents.revise(document, by=by, note="原始文件已更新，按新文件更正。", **changes)
+    return documents.take_over(revised, by=by)
 
 
 def _facts(found: Record) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 
-from gongkai.intake.raw import row_line
+from gongkai.engines.files.rows import row_line
 from gongkai.intake.tasks.columns import roles
 from gongkai.kernel.hanzi.fold import fold
 

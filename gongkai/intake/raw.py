@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-MAX_FILE_BYTES = 50 * 1024 * 1024
 MAX_TEXT_CHARS = 4_000_000
 
 
@@ -44,16 +43,3 @@ class RawDocument:
     encoding: str | None = None
     hints: Hints = field(default_factory=Hints)
     notes: tuple[str, ...] = ()
-
-
-class Unreadable(Exception):
-    """Raised by a reader with the Chinese sentence that becomes the file's Refusal."""
-
-
-def row_line(cells: list[str]) -> str:
-    """One table row as a text line; line breaks inside a cell become a space, a bar a slash."""
-    return (
-        "| "
-        + " | ".join(" ".join(cell.replace("|", "/").replace("｜", "/").split()) for cell in cells)
-        + " |"
-    )

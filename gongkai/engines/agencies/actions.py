@@ -1,6 +1,7 @@
 """Opening and closing agencies, appointing officers, granting and revoking roles."""
 
 from datetime import date
+from secrets import token_hex
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -239,3 +240,25 @@ def change_password(officer: Officer, *, password_hash: str) -> None:
     officer.user.password = password_hash
     officer.user.save(update_fields=["password"])
     record("officer.password_changed", subject=officer.subject, agency=officer.agency.slug, by=officer.handle)
+
+
+@transaction.atomic
+def renew_feed(*, by: Officer) -> str:
+    """The officer gets a calendar feed of his own, or another address for it; returns the new key.
+
+    The former address no longer leads anywhere.
+    """
+    by.feed_key = token_hex(8)
+    by.save(update_fields=["feed_key"])
+    record("officer.feed_renewed", subject=by.subject, agency=by.agency.slug, by=by.handle)
+    return by.feed_key
+
+
+@transaction.atomic
+def close_feed(*, by: Officer) -> None:
+    """The officer's calendar feed ends. Raises Refused when he has none."""
+    if not by.feed_key:
+        raise Refused(["您没有开通日历订阅，无需关闭。"])
+    by.feed_key = ""
+    by.save(update_fields=["feed_key"])
+    record("officer.feed_closed", subject=by.subject, agency=by.agency.slug, by=by.handle)

@@ -124,6 +124,8 @@ class Officer(models.Model):
     title = models.CharField(max_length=100, blank=True)
     since = models.DateField()
     until = models.DateField(null=True)
+    # A part of the secret address of the officer's calendar feed; another one makes the old address useless.
+    feed_key = models.CharField(max_length=16, blank=True)
 
     class Meta:
         db_table = "officer"
@@ -185,3 +187,53 @@ class Grant(models.Model):
         if role is None or permission not in role.permissions:
             return False
         return agency.pk == self.agency_id or (role.below and agency.path.startswith(self.agency.path))
+
+
+class Delegation(models.Model):
+    """The roles of an officer, lent to a colleague while he is away; `until` is the first day they no longer are.
+
+    What is lent is read from the grants of the day (`queries.grants_in_force`), so it never exceeds them.
+    """
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="delegations")
+    to = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="delegations_held")
+    since = models.DateField()
+    until = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+    ended_by = models.CharField(max_length=150, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "role_delegation"
+        ordering = ["since", "id"]
+        indexes = [models.Index(fields=["to", "until"], name="delegation_held")]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("since")), name="delegation_has_days"),
+            models.CheckConstraint(condition=~Q(to=F("officer")), name="delegation_to_another"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by="") | (Q(ended_at__isnull=False) & ~Q(ended_by="")),
+                name="delegation_ended_who_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer} → {self.to}"
+
+
+class SavedView(models.Model):
+    """A list of the workbench that an officer keeps under a name: the page and its query."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="saved_views")
+    page = models.CharField(max_length=32)
+    name = models.CharField(max_length=50)
+    query = models.CharField(max_length=1000)
+
+    class Meta:
+        db_table = "saved_view"
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["officer", "page", "name"], name="saved_view_once")]
+
+    def __str__(self) -> str:
+        return self.name

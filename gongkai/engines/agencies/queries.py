@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from gongkai.engines.agencies.models import Agency, Grant, Officer, User
+from gongkai.engines.agencies.models import Agency, Delegation, Grant, Officer, User
 from gongkai.engines.agencies.permissions import ROLES, Permission
 from gongkai.kernel.clock import today
 
@@ -54,6 +54,33 @@ def agencies_named(slugs: Collection[str]) -> dict[str, str]:
     return dict(Agency.objects.filter(slug__in=slugs).values_list("slug", "short_name"))
 
 
+def officers_named(handles: Collection[str]) -> dict[str, str]:
+    """User name → name of these officers, also of those who left."""
+    return dict(Officer.objects.filter(user__username__in=handles).values_list("user__username", "name"))
+
+
+def officers_called(words: str) -> list[Officer]:
+    """The officers of today with this user name, else all with this name."""
+    at = in_office().select_related("user", "agency")
+    return list(at.filter(user__username=words)) or list(at.filter(name=words))
+
+
+def officers_of(places: QuerySet[Agency]) -> QuerySet[Officer]:
+    """The officers of today in these agencies, in the order of the agencies."""
+    return in_office().filter(agency__in=places).select_related("user", "agency")
+
+
+def in_office() -> QuerySet[Officer]:
+    """The officers of today."""
+    day = today()
+    return Officer.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
+
+def officer_names(handles: Collection[str]) -> dict[str, str]:
+    """User name → name of these officers, past ones included."""
+    return dict(Officer.objects.filter(user__username__in=handles).values_list("user__username", "name"))
+
+
 def account_named(username: str) -> User | None:
     """The account with this user name, letter by letter."""
     return User.objects.filter(username=username).first() if username else None
@@ -72,14 +99,26 @@ def officer_of(user: object) -> Officer | None:
 
 
 def grants_in_force(officer: Officer) -> list[Grant]:
-    """The officer's roles today; read once for each officer object and day, so once a request."""
+    """The officer's roles today, his own and those lent to him (`delegation`; their `officer` is the lender).
+
+    Read once for each officer object and day, so once a request.
+    """
     day = today()
     seen: tuple[date, list[Grant]] | None = officer.__dict__.get("_grants")
     if seen is None or seen[0] != day:
-        rows = officer.grants.select_related("agency")
+        lent = Delegation.objects.filter(to=officer, since__lte=day, until__gt=day, ended_at=None)
+        present = in_office().filter(pk__in=lent.values("officer"))
+        rows = Grant.objects.filter(Q(officer=officer) | Q(officer__in=present.values("pk")))
+        rows = rows.select_related("agency", "officer__user").order_by("id")
         seen = (day, [grant for grant in rows if grant.holds_on(day)])
         officer.__dict__["_grants"] = seen
     return seen[1]
+
+
+def officer_numbered(number: int) -> Officer | None:
+    """The officer of this number, if he may act today; for addresses that carry a proof of their own."""
+    officer = Officer.objects.select_related("user").filter(pk=number).first()
+    return officer_of(officer.user) if officer else None
 
 
 def agencies_where(officer: Officer, permission: Permission) -> QuerySet[Agency]:
@@ -91,6 +130,56 @@ def agencies_where(officer: Officer, permission: Permission) -> QuerySet[Agency]
             continue
         reach |= Q(path__startswith=grant.agency.path) if role.below else Q(pk=grant.agency_id)
     return Agency.objects.filter(reach)
+
+
+def own_agencies(officer: Officer, permission: Permission) -> QuerySet[Agency]:
+    """Of `agencies_where` those at which the role itself was granted: where he works, not what he oversees."""
+    at = [
+        grant.agency_id
+        for grant in grants_in_force(officer)
+        if (role := ROLES.get(grant.role)) and permission in role.permissions
+    ]
+    return Agency.objects.filter(pk__in=at)
+
+
+def oversees(officer: Officer, permission: Permission) -> bool:
+    """Whether `agencies_where` reaches beyond one agency; asked without reading the agencies."""
+    grants = [
+        (grant, role)
+        for grant in grants_in_force(officer)
+        if (role := ROLES.get(grant.role)) and permission in role.permissions
+    ]
+    return any(role.below for _grant, role in grants) or len({grant.agency_id for grant, _ in grants}) > 1
+
+
+def holders(permission: Permission, agency: Agency) -> list[Officer]:
+    """The officers of today who hold this permission for the agency, by a role of theirs or one lent to them."""
+    day = today()
+    at = Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
+    roles = [key for key, role in ROLES.items() if permission in role.permissions]
+    present = in_office().filter(user__is_active=True)
+    grants = Grant.objects.filter(at, role__in=roles, officer__in=in_office()).select_related("agency")
+    own = {grant.officer_id for grant in grants if grant.gives(permission, agency)}
+    lent = Delegation.objects.filter(officer__in=own, since__lte=day, until__gt=day, ended_at=None)
+    found = present.filter(Q(pk__in=own) | Q(pk__in=lent.values("to")))
+    return list(found.select_related("user", "agency"))
+
+
+def people_of(agency: Agency) -> list[tuple[Officer, list[str]]]:
+    """The officers in office at the agency, and whoever holds a role there, each with the keys of his roles
+    at it, in the order of ROLES; those without one last."""
+    day = today()
+    at = Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
+    held: dict[int, list[str]] = {}
+    for grant in Grant.objects.filter(at, agency=agency):
+        if grant.role in ROLES:
+            held.setdefault(grant.officer_id, []).append(grant.role)
+    order = list(ROLES)
+    officers = Officer.objects.select_related("user", "agency").filter(
+        at, Q(agency=agency) | Q(pk__in=list(held))
+    )
+    people = [(one, sorted(held.get(one.pk, []), key=order.index)) for one in officers]
+    return sorted(people, key=lambda row: (not row[1], [order.index(role) for role in row[1]]))
 
 
 def named_in(text: str) -> list[Agency]:

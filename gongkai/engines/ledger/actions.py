@@ -81,6 +81,19 @@ def record(
     return event
 
 
+def hold() -> None:
+    """Let nobody else record until this transaction ends: what is read after this stays true until then.
+
+    For whoever must look first and record once, on several nodes at a time. Raises OutsideTransaction
+    without an open transaction.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransaction("wrap what looks and records in transaction.atomic()")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ADVISORY_LOCK])
+
+
 def _next_number() -> int:
     """One more than the last number.
 

@@ -6,13 +6,16 @@ dies loses nothing: the message falls due again. A message is thus sent at least
 tell a repetition by `event`, `channel` and `target`.
 """
 
+import logging
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import F
 
 from gongkai.engines.ledger.models import Event, OutboxMessage
 from gongkai.kernel.clock import now
+
+log = logging.getLogger(__name__)
 
 Sender = Callable[[OutboxMessage], None]
 
@@ -25,27 +28,39 @@ RETRY_AFTER = (
 )
 
 
-def put(event: Event, *, channel: str, target: str, body: str) -> None:
-    """Leave a message in the transaction of its event; a second one alike is not written."""
+class NotNeeded(Exception):
+    """Raised by a sender: what the message speaks of has been settled meanwhile, so it is not sent."""
+
+
+def put(event: Event, *, channel: str, target: str, body: str, due_at: datetime | None = None) -> None:
+    """Leave a message in the transaction of its event, to go out at once or at an instant.
+
+    A second one alike is not written.
+    """
     OutboxMessage.objects.get_or_create(
         event=event.seq,
         channel=channel,
         target=target,
-        defaults={"body": body, "due_at": event.at},
+        defaults={"body": body, "due_at": due_at or event.at},
     )
 
 
-def deliver(senders: Mapping[str, Sender], *, limit: int = 100) -> int:
+def deliver(
+    senders: Mapping[str, Sender], *, limit: int = 100, stop: Callable[[], bool] = lambda: False
+) -> int:
     """Send what is due through the sender of its channel; returns how many were sent.
 
     A sender that raises is tried again after `RETRY_AFTER`; when all tries are used up the
-    message stays, unsent, with its last error.
+    message stays, unsent, with its last error. One that raises NotNeeded is done. Between two
+    messages `stop` may end it.
     """
     due = OutboxMessage.objects.filter(
         sent_at=None, due_at__lte=now(), attempts__lte=len(RETRY_AFTER), channel__in=senders
     ).order_by("due_at", "id")
     sent = 0
     for message in due[:limit]:
+        if stop():
+            break
         wait = RETRY_AFTER[min(message.attempts, len(RETRY_AFTER) - 1)]
         won = OutboxMessage.objects.filter(id=message.id, attempts=message.attempts, sent_at=None).update(
             attempts=F("attempts") + 1, due_at=now() + wait
@@ -54,7 +69,10 @@ def deliver(senders: Mapping[str, Sender], *, limit: int = 100) -> int:
             continue
         try:
             senders[message.channel](message)
+        except NotNeeded as reason:
+            OutboxMessage.objects.filter(id=message.id).update(sent_at=now(), last_error=str(reason))
         except Exception as error:
+            log.warning("Not delivered, to be tried again: %s: %s", message, error)
             OutboxMessage.objects.filter(id=message.id).update(last_error=str(error)[:2000])
         else:
             OutboxMessage.objects.filter(id=message.id).update(sent_at=now(), last_error="")

@@ -103,7 +103,7 @@ def near(searcher: Searcher, request: Request) -> tuple[Query, list[str]] | None
 def filtered(query: Query, filters: Filters, *, without: str = "") -> Query:
     """The query, narrowed by the filters; `without` leaves one facet's own filter out."""
     clauses = [(Occur.Must, query)]
-    for name in ("kind", *schema.FACETS):
+    for name in ("kind", "key", *schema.FACETS):
         values = [schema.encodable(value) for value in getattr(filters, name)]
         if values and name != without:
             if len(values) <= FEW:

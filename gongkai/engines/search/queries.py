@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from gongkai.engines.search import find, local, schema
+from gongkai.engines.search.errors import IndexUnusable
 from gongkai.engines.search.results import Filters, Hit, Results, Sort
+from gongkai.engines.search.schema import key as key
+from gongkai.engines.search.shelf import read_position
 
 
 def search(
@@ -45,3 +48,11 @@ def suggest(typed: str, *, kinds: Sequence[str] = (), limit: int = 10) -> list[H
     """
     hits = local.node().ask(lambda searcher: find.suggest(searcher, typed, kinds=kinds, limit=limit))
     return hits or []
+
+
+def reach() -> int:
+    """The number of the last event that the index has taken in; 0 without a usable index."""
+    try:
+        return read_position(local.node().shelf.current()).sequence
+    except IndexUnusable:
+        return 0

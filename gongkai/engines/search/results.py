@@ -10,9 +10,13 @@ Sort = Literal["relevance", "date"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Values of which one must hold, facet by facet; an empty facet holds for all. Years as text."""
+    """Values of which one must hold, facet by facet; an empty facet holds for all. Years as text.
+
+    `key` names single entries, as `queries.key` writes them.
+    """
 
     kind: Sequence[str] = ()
+    key: Sequence[str] = ()
     agency: Sequence[str] = ()
     type: Sequence[str] = ()
     topic: Sequence[str] = ()

@@ -4,8 +4,9 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from gongkai.intake.raw import Hints, RawDocument, Unreadable
-from gongkai.intake.readers.encoding import decode
+from gongkai.engines.files.encoding import decode
+from gongkai.engines.files.refused import FileRefused
+from gongkai.intake.raw import Hints, RawDocument
 from gongkai.intake.readers.main_content import main_node
 from gongkai.intake.readers.render import lines_of
 
@@ -28,13 +29,13 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 def read(path: str, data: bytes) -> RawDocument:
     """The article of a page; scripts, styles and hidden text never reach the document.
 
-    Raises Unreadable when the page carries no text.
+    Raises FileRefused when the page carries no text.
     """
     source, encoding, notes = decode(data, declared=True)
     tree = LexborHTMLParser(source.replace("\0", ""))
     body = tree.body
     if body is None:
-        raise Unreadable("网页里没有正文，未导入。")
+        raise FileRefused("网页里没有正文，未导入。")
     meta = _meta(tree)
     page_title = tree.css_first("title")
     for node in tree.css(DROPPED):
@@ -46,7 +47,7 @@ def read(path: str, data: bytes) -> RawDocument:
     page_lines = lines_of(body)
     text = "\n".join(lines_of(main_node(body)))
     if not text.strip():
-        raise Unreadable("网页里没有正文，未导入。")
+        raise FileRefused("网页里没有正文，未导入。")
     title = meta.get("articletitle") or (_trimmed(page_title) if page_title is not None else None)
     hints = Hints(title=title or None, heading=heading, meta=meta, page_lines=tuple(page_lines))
     return RawDocument(path, "", "html", text, encoding=encoding, hints=hints, notes=tuple(notes))

@@ -1,10 +1,10 @@
 """Plain text 纯文本: decoded, with lines as they stand."""
 
+from gongkai.engines.files.encoding import decode
 from gongkai.intake.raw import RawDocument
-from gongkai.intake.readers.encoding import decode
 
 
 def read(path: str, data: bytes) -> RawDocument:
-    """The text of `data`; raises Unreadable when it is no text."""
+    """The text of `data`; raises FileRefused when it is no text."""
     text, encoding, notes = decode(data)
     return RawDocument(path, "", "txt", text, encoding=encoding, notes=tuple(notes))

@@ -2,7 +2,7 @@
 
 from selectolax.lexbor import LexborNode
 
-from gongkai.intake.raw import row_line
+from gongkai.engines.files.rows import row_line
 
 BLOCKS_WORDS = (
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 "

@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.intake.raw import MAX_FILE_BYTES, MAX_TEXT_CHARS, RawDocument, Refusal, Unreadable
+from gongkai.engines.files.archive import MAX_FILE_BYTES, Archive
+from gongkai.engines.files.refused import FileRefused
+from gongkai.intake.raw import MAX_TEXT_CHARS, RawDocument, Refusal
 from gongkai.intake.readers import archive, docx, html, kinds, pdf, plain
 
 TOO_LARGE = "文件超过 50 MB，请拆分或压缩图片后再导入。"
@@ -64,19 +66,19 @@ def read_bytes(path: str, data: bytes, depth: int = 0) -> Iterator[RawDocument |
 
 def _read_zip(path: str, data: bytes, depth: int) -> Iterator[RawDocument | Refusal]:
     try:
-        opened = archive.Archive(data)
+        opened = Archive(data)
         if opened.is_word:
             yield _finished(path, data, docx.read(path, opened))
             return
-        opened.refuse_office()
+        archive.refuse_office(opened)
         members = opened.members(depth)
         for name, content in members:
             member_path = f"{path}!{name}"
-            if isinstance(content, Unreadable):
+            if isinstance(content, FileRefused):
                 yield Refusal(member_path if name else path, str(content))
             else:
                 yield from read_bytes(member_path, content, depth + 1)
-    except Unreadable as refusal:
+    except FileRefused as refusal:
         yield Refusal(path, str(refusal))
 
 
@@ -89,15 +91,15 @@ def _read_one(path: str, data: bytes) -> RawDocument | Refusal:
             return Refusal(path, sentence)
         reader = html.read if kinds.looks_like_html(data) else plain.read
         return _finished(path, data, reader(path, data))
-    except Unreadable as refusal:
+    except FileRefused as refusal:
         return Refusal(path, str(refusal))
 
 
 def _finished(path: str, data: bytes, document: RawDocument) -> RawDocument:
     if not any(char.isalnum() for char in document.text):
-        raise Unreadable("文件里没有可读的文字，未导入。")
+        raise FileRefused("文件里没有可读的文字，未导入。")
     if len(document.text) > MAX_TEXT_CHARS:
-        raise Unreadable("文字超过四百万字，不像一份公文，请拆分后再导入。")
+        raise FileRefused("文字超过四百万字，不像一份公文，请拆分后再导入。")
     return RawDocument(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
