@@ -1,6 +1,6 @@
 """The generated page about the duties of packs: what begins, halts, lengthens and ends each, on what basis."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from gongkai.kernel.clock import FixedDate, parse_limit
@@ -21,7 +21,7 @@ _NOTE = (
     "“应当”逾期即为违反，“提倡”只提醒。“提前有效”指在开始之前所做的也算履行，算一次。"
     "事件后的括号写明事实须是什么。"
 )
-Histories = dict[str, tuple[DutyRule, ...]]
+Histories = Mapping[str, tuple[DutyRule, ...]]
 
 
 def duties_as_markdown(pack: Pack, *others: Pack) -> str:
