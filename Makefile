@@ -30,7 +30,7 @@ check: $(DEV_READY) ## style, types, layers, migrations, generated files
 test-full: $(DEV_READY) ## all tests: SQLite, PostgreSQL, server processes, browser
 	scripts/system-packages
 	$(BIN)/python -m pytest -q -n 2 -m "full or browser"
-	$(BIN)/python -m scripts.with_postgres $(BIN)/python -m pytest -q -n 2 -m "not browser"
+	$(BIN)/python -m scripts.with_postgres $(BIN)/python -m pytest -q -n 2 --migrations -m "not browser"
 
 bench: $(DEV_READY) ## every benchmark, each a ratio to a named peer (takes long)
 	$(BIN)/python -m bench

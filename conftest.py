@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from gongkai.engines.ledger import triggers
 from tests.county import County, make_county
@@ -47,6 +47,16 @@ def _cheap_and_apart(settings: Settings, tmp_path: Path) -> None:
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, pytestconfig: pytest.Config
+) -> None:
+    """Tables made from the models, which is quicker, lack what a migration alone installs: the refusals."""
+    if pytestconfig.getoption("nomigrations"):
+        with django_db_blocker.unblock():
+            triggers.install(connection)
 
 
 @pytest.fixture(autouse=True, scope="session")
