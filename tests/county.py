@@ -1,9 +1,11 @@
 """The small county of the unit tests: three agencies, seven people, made by the same actions as a real one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 
 from gongkai.affairs.documents import actions as documents
 from gongkai.affairs.documents import course, gates
@@ -82,10 +84,49 @@ class County:
         return course.sign(edition, by=self.lu_fang)
 
 
+# What Django itself keeps.
+_FRAMEWORK = {"auth_permission", "django_content_type", "django_migrations", "django_site"}
+# The rows of the county by table, kept when it is made first: putting them back is eight times as quick.
+_made: dict[str, tuple[list[str], list[tuple[Any, ...]]]] = {}
+
+
 def make_county() -> County:
     """Open the agencies and appoint the people, early enough for every story."""
+    is_empty = set(_rows()) <= _FRAMEWORK
+    if _made and is_empty:
+        return _put_back()
     with frozen(datetime(2004, 1, 5, 9, tzinfo=CHINA)):
-        return _make_county()
+        county = _make_county()
+    if is_empty:
+        _made.update({table: found for table, found in _rows().items() if table not in _FRAMEWORK})
+    return county
+
+
+def _rows() -> dict[str, tuple[list[str], list[tuple[Any, ...]]]]:
+    """The rows of every table that has any, each with its columns."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            if rows := cursor.fetchall():
+                found[table] = ([column[0] for column in cursor.description], rows)
+    return found
+
+
+def _put_back() -> County:
+    with connection.cursor() as cursor:
+        for table, (columns, rows) in _made.items():
+            names = ", ".join(map(connection.ops.quote_name, columns))
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(
+                f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({places})", rows
+            )
+    agency = {one.slug: one for one in Agency.objects.all()}
+    officer = {one.user.username: one for one in Officer.objects.select_related("agency", "user")}
+    return County(
+        *(agency[slug] for slug in ("qingyuan", "zhujian", "qiaotou")),
+        *(officer[field.name.replace("_", "")] for field in fields(County)[3:]),
+    )
 
 
 def _make_county() -> County:

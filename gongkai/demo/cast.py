@@ -84,11 +84,10 @@ class Cast:
                 password_hash=password_hash,
             )
             for role in person.roles:
-                place = self.government if role in COUNTY_WIDE else officer.agency
-                actions.grant_role(officer, by=SYSTEM, role=role, agency=place)
-            for slug, roles in person.also.items():
-                for role in roles:
-                    actions.grant_role(officer, by=SYSTEM, role=role, agency=self.agencies[slug])
+                name, _, slug = role.partition("@")
+                place = self.government if name in COUNTY_WIDE else officer.agency
+                place = self.agencies[slug] if slug else place
+                actions.grant_role(officer, by=SYSTEM, role=name, agency=place)
             self.officers[username] = officer
 
     @property

@@ -59,7 +59,7 @@ class Agency:
 class Person:
     """An officer of one agency, with his roles in the work of disclosure (keys of ROLES).
 
-    `also`: roles that he holds at other agencies, by their slugs: who reviews and signs for villages, say.
+    One that he holds at another agency names it, as in `approver@chengdong`: who reviews and signs for villages, say.
     """
 
     username: str
@@ -67,7 +67,6 @@ class Person:
     agency: str
     title: str
     roles: tuple[str, ...]
-    also: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,23 +134,14 @@ def _agency(row: Table, above: Mapping[str, Agency], hours: str) -> Agency:
     )
 
 
-def _also(row: Table, agencies: Mapping[str, Agency]) -> dict[str, tuple[str, ...]]:
-    held = row.table("also")
-    if held is None:
-        return {}
-    found = {slug: held.words(slug, ROLES) for slug in agencies}
-    held.done()
-    return {slug: roles for slug, roles in found.items() if roles}
-
-
 def _person(row: Table, agencies: Mapping[str, Agency]) -> Person:
+    known = [*ROLES, *(f"{role}@{slug}" for role in ROLES for slug in agencies)]
     person = Person(
         username=row.required("username", str),
         name=row.required("name", str),
         agency=row.chosen("agency", agencies),
         title=row.required("title", str),
-        roles=row.words("roles", ROLES),
-        also=_also(row, agencies),
+        roles=row.words("roles", known),
     )
     if not person.roles:
         raise row.fail("roles", f"give at least one of {', '.join(ROLES)}")

@@ -74,7 +74,8 @@ def send_up(cast: Cast, text: Text, edition: Edition) -> None:
             raise
         if masks := [one.pk for one in found if one.kind == "identity"]:
             settling.mask(edition, by=by, findings=masks)
-        for one in found:
+        # A mask settles what else was found there: a name beside the number.
+        for one in open_findings(edition):
             if one.pk not in masks:
                 settling.keep(edition, by=by, findings=[one.pk], reason=_WHY.get(one.kind, _WHY[""]))
         course.send_up(edition, by=by)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from gongkai.affairs.documents import store
+from gongkai.affairs.documents import normative, store
 from gongkai.affairs.gazette import press, workflow
 from gongkai.affairs.gazette.models import Issue, Item
 from gongkai.affairs.gazette.rows import UNSENT, assign, locked, tell
@@ -75,6 +75,7 @@ def publish(issue: Issue, *, by: Actor) -> Issue:
     """Let everybody read the signed issue."""
     issue = locked(issue)
     state = workflow.take(issue, "publish", by)
+    items = list(issue.items.select_related("edition__document__agency"))
     assign(issue, {"state": state, "published_by": by.handle, "published_at": now()})
     tell(
         "gazette.published",
@@ -85,8 +86,12 @@ def publish(issue: Issue, *, by: Actor) -> Issue:
         dated_on=issue.dated_on,
         pages=issue.pages,
         sha256=issue.pdf_sha256,
-        items=[_told(item) for item in issue.items.select_related("edition__document")],
+        items=[_told(item) for item in items],
     )
+    # The gazette is the prescribed carrier of normative documents: from today they stand on it.
+    for item in items:
+        if item.edition is not None:
+            normative.carried(item.edition.document, by=by.handle, carrier=str(issue))
     return issue
 
 

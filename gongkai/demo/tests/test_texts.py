@@ -198,7 +198,7 @@ def test_nobody_is_left_to_pass_two_gates(county: County) -> None:
     def held(role: str, slug: str) -> set[str]:
         people = county.people.items()
         own = {name for name, one in people if one.agency == slug and role in one.roles}
-        return own | {name for name, one in people if role in one.also.get(slug, ())}
+        return own | {name for name, one in people if f"{role}@{slug}" in one.roles}
 
     for slug, agency in county.agencies.items():
         if agency.kind in ("province", "city"):

@@ -128,7 +128,7 @@ def of_gazette(request: HttpRequest) -> HttpResponse:
         feed.add_item(
             title=str(issue),
             link=address,
-            description=_clean("；".join(item.title for item in items if not item.blanked)),
+            description=_clean("；".join(item.title for item in items if not item.withdrawn)),
             unique_id=address,
             author_name=issue.agency.name,
             pubdate=at,
