@@ -17,6 +17,7 @@ NAMES = (
     "screening",
     "pages",
     "files",
+    "annual",
 )
 
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "gongkai.affairs.gazette",
     "gongkai.affairs.applications",
     "gongkai.oversight.tasks",
+    "gongkai.oversight.reports",
     "gongkai.intake",
     "gongkai.faces.ui",
     "gongkai.faces.portal",
@@ -144,6 +145,8 @@ ACCOUNT_RATE_LIMITS = {
     # Forms that anybody may send: an office behind one address still gets its reports through.
     "report_error": "20/h/ip",
     "subscribe": "20/h/ip,3/d/key",
+    "apply": "20/h/ip",
+    "case_code": "10/5m/ip",  # wrong ones only
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGOUT_ON_GET = False

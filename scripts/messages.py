@@ -32,7 +32,13 @@ KEYWORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-DATA = ("gongkai/affairs/documents/kinds/*.toml", "gongkai/affairs/documents/topics.toml")
+DATA = (
+    "gongkai/affairs/documents/kinds/*.toml",
+    "gongkai/affairs/documents/topics.toml",
+    "gongkai/affairs/documents/endings.toml",
+)
+# The steps of a course are named in its table; pages put their titles through gettext.
+STEP = re.compile(r'\btitle="([^"]+)"')
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 Message = tuple[str, str | tuple[str, ...], str | None]
@@ -50,6 +56,9 @@ def messages() -> Iterator[Message]:
         for path in sorted(ROOT.glob(pattern)):
             for text in _titles(tomllib.loads(path.read_text("utf-8"))):
                 yield str(path.relative_to(ROOT)), text, None
+    for path in sorted(ROOT.glob("gongkai/**/workflow.py")):
+        for title in STEP.findall(path.read_text("utf-8")):
+            yield str(path.relative_to(ROOT)), title, None
     for title in CAPABILITIES.values():
         yield "gongkai/kernel/law/clauses.py", title, None
 
@@ -62,7 +71,7 @@ def _python(path: Path, source: bytes) -> Iterator[Message]:
 def _titles(data: object) -> Iterator[str]:
     if isinstance(data, dict):
         for key, value in data.items():
-            if isinstance(value, str) and key in {"title", "description", "column_type"}:
+            if isinstance(value, str) and key in {"title", "description", "column_type", "mark", "note"}:
                 yield value
             else:
                 yield from _titles(value)

@@ -18,6 +18,8 @@ from gongkai.engines.search import actions as index
 from gongkai.kernel.flow import Refused
 from tests.county import County
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def published(county: County) -> Edition:

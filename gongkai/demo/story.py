@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
-from gongkai.demo import negative_list, papers, planning, routine
+from gongkai.demo import applications, negative_list, papers, planning, routine
 from gongkai.demo.cast import END, Cast
 from gongkai.demo.plan_texts import load_plans
 from gongkai.demo.series import load_series
@@ -43,6 +43,7 @@ def tell(progress: Progress = lambda done, total: None, *, pack: str = "xiaoxian
             *papers.acts(cast, texts),
             *routine.acts(cast, work, pack),
             *planning.acts(cast, [*plans, *unit_plans(cast, work)]),
+            *applications.acts(cast, applications.cases(cast, {text.slug for text in texts})),
         ]
         acts = sorted((act for act in every if act.at.date() <= until), key=lambda act: act.at)
         for done, act in enumerate(acts, 1):

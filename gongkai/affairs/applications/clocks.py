@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gongkai.affairs.applications.models import Application, Consultation
 from gongkai.engines.duties.models import Duty
 from gongkai.engines.duties.queries import about
-from gongkai.kernel.clock import day_of
+from gongkai.kernel.clock import day_of, today
 
 # The duties that say by when the applicant has an answer; at most one of them is open.
 REPLY_RULES = ("reply", "delayed_reply")
@@ -38,6 +38,11 @@ def reply_of(application: Application) -> Duty | None:
 def is_past(duty: Duty | None) -> bool:
     """Whether the duty is open and its last instant is past."""
     return duty is not None and duty.is_open and duty.is_late
+
+
+def days_late(duty: Duty | None) -> int:
+    """How many days have passed since its last day; 0 while it is not past."""
+    return (today() - day_of(duty.due_at)).days if is_past(duty) and duty is not None and duty.due_at else 0
 
 
 def day_due(duty: Duty | None) -> str:

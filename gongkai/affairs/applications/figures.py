@@ -11,9 +11,10 @@ from datetime import date
 from django.db.models import Case as Cases
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, When
 
-from gongkai.affairs.applications.models import Application, Kind, Remedy, RemedyKind, Result
+from gongkai.affairs.applications.models import Application, Kind, Rating, Remedy, RemedyKind, Result
 from gongkai.affairs.applications.outcomes import outcomes
 from gongkai.engines.agencies.models import Agency
+from gongkai.kernel.clock import end_of_day
 
 Row = dict[str, int]
 """A figure for each column of a table."""
@@ -67,7 +68,10 @@ def behind(agencies: Iterable[Agency], year: int, row: str, column: str = "total
 def _at_hand(agencies: Iterable[Agency], start: date, end: date) -> QuerySet[Application]:
     """What these organs had received by the last day and not concluded before the first."""
     return Application.objects.filter(
-        Q(concluded_on=None) | Q(concluded_on__gte=start), agency__in=agencies, received_on__lte=end
+        Q(concluded_on=None) | Q(concluded_on__gte=start),
+        agency__in=agencies,
+        received_on__lte=end,
+        is_test=False,
     )
 
 
@@ -93,6 +97,19 @@ def faults(table: dict[str, Row]) -> list[str]:
     return found
 
 
+def ratings(agencies: Iterable[Agency], year: int) -> dict[int, int]:
+    """How many applicants gave 1 to 5 stars in a year: stars → how many."""
+    counted = (
+        Rating.objects.filter(
+            application__agency__in=agencies, application__is_test=False,
+            rated_at__gt=end_of_day(date(year - 1, 12, 31)), rated_at__lte=end_of_day(date(year, 12, 31)),
+        )
+        .values_list("stars")
+        .annotate(n=Count("pk"))
+    )  # fmt: skip
+    return dict.fromkeys(range(1, 6), 0) | dict(counted)
+
+
 def _column(column: str) -> str:
     return "总计" if column == "total" else str(Kind(column).label)
 
@@ -108,7 +125,7 @@ def table4(agencies: Iterable[Agency], year: int) -> dict[str, Row]:
     counted = (
         Remedy.objects.filter(
             Q(ended_on=None) | Q(ended_on__gte=start),
-            application__agency__in=agencies, kind__in=CASES, filed_on__lte=end,
+            application__agency__in=agencies, application__is_test=False, kind__in=CASES, filed_on__lte=end,
         )
         .order_by()
         .annotate(shown=is_done)

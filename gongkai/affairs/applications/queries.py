@@ -3,6 +3,7 @@ sees here who applied (`actions.privacy.applicant_for`)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.fields import DateTimeField
@@ -20,10 +21,10 @@ from gongkai.affairs.applications.models import (
     Search,
     Stage,
 )
-from gongkai.affairs.applications.similar import may_answer, own_earlier, similar
-from gongkai.engines.agencies.models import Actor, Officer
+from gongkai.affairs.applications.similar import documents_about, may_answer, own_earlier, similar
+from gongkai.engines.agencies.models import Actor, Agency, Officer
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import agencies_where
+from gongkai.engines.agencies.queries import agencies_where, grants_in_force
 from gongkai.engines.duties.models import Duty
 from gongkai.engines.duties.queries import Line, lines
 from gongkai.engines.ledger.models import Event
@@ -34,7 +35,8 @@ from gongkai.kernel.flow import Offer
 # The one door for the faces; what stands in rooms behind it is named here too.
 __all__ = [
     "Case", "Row", "Wanted", "applications_for", "behind", "case_by_code", "case_for", "consents_for", "count_for",
-    "desk", "find", "may_answer", "offers", "own_earlier", "similar", "table3", "table4", "to_sign",
+    "desk", "documents_about", "find", "may_answer", "offers", "own_earlier", "places_for", "rows_of", "similar",
+    "table3", "table4", "to_sign",
 ]  # fmt: skip
 
 # What is to be done next in a stage, for a list; in the case every open step is offered.
@@ -53,7 +55,8 @@ ASKING = _("等候征求的意见")
 @dataclass(frozen=True)
 class Wanted:
     """What a list shows. state: open, overdue, closed or all; stage, outcome, kind: one of each; text: part of the
-    number or of what is wanted; mine: only what was handed to the officer himself."""
+    number or of what is wanted; mine: only what was handed to the officer himself; since, until: received on these
+    days or between them."""
 
     state: str = "open"
     stage: str = ""
@@ -62,6 +65,8 @@ class Wanted:
     agency: str = ""
     text: str = ""
     mine: bool = False
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -92,10 +97,20 @@ class Case:
 def applications_for(officer: Officer) -> QuerySet[Application]:
     """The applications to, or undertaken by, the agencies whose applications the officer may read."""
     # named one by one: with a question inside the question, neither index of the two would be used
-    seen = list(agencies_where(officer, Permission.READ_APPLICATIONS).values_list("pk", flat=True))
+    seen = [place.pk for place in places_for(officer)]
     return Application.objects.select_related("agency", "undertaker").filter(
         Q(agency__in=seen) | Q(undertaker__in=seen)
     )
+
+
+def places_for(officer: Officer) -> list[Agency]:
+    """The agencies whose applications he may read; looked up once for his roles as they were read."""
+    grants = grants_in_force(officer)
+    known: tuple[object, list[Agency]] | None = officer.__dict__.get("_applications_read")
+    if known is None or known[0] is not grants:
+        found = list(agencies_where(officer, Permission.READ_APPLICATIONS))
+        known = officer.__dict__["_applications_read"] = (grants, found)
+    return known[1]
 
 
 def desk(officer: Officer, wanted: Wanted | None = None, *, limit: int = 50, offset: int = 0) -> list[Row]:
@@ -106,13 +121,13 @@ def desk(officer: Officer, wanted: Wanted | None = None, *, limit: int = 50, off
     if wanted.state in {"closed", "all"}:
         found = found.order_by(F("concluded_on").desc(nulls_first=True), "-pk")
     else:
-        found = found.annotate(due=_due()).order_by(F("due").asc(nulls_last=True), "pk")
+        found = found.annotate(due=due_of()).order_by(F("due").asc(nulls_last=True), "pk")
     # first which ones, then what is shown of them: ordering carries no long texts along
     chosen = list(found.values_list("pk", flat=True)[offset : offset + limit])
     waiting = Consultation.objects.filter(application=OuterRef("pk"), answer="")
     shown = Application.objects.select_related("agency", "undertaker", "officer")
     page = shown.annotate(asking=Exists(waiting)).in_bulk(chosen)
-    return _rows([page[pk] for pk in chosen])
+    return rows_of([page[pk] for pk in chosen])
 
 
 def count_for(officer: Officer, wanted: Wanted | None = None) -> int:
@@ -165,7 +180,7 @@ def offers(application: Application, by: Actor) -> list[Offer[Application, Actor
     return workflow.FLOW.offers(application, roles=workflow.held(application, by), actor=by)
 
 
-def _due() -> Subquery:
+def due_of() -> Subquery:
     """When the answer to an application is owed, as its open duty says."""
     duty = Duty.objects.filter(
         subject_kind="application", subject_id=OuterRef("number"), rule__in=REPLY_RULES, closed_at=None
@@ -180,18 +195,23 @@ def _wanted(officer: Officer, wanted: Wanted) -> QuerySet[Application]:
     elif wanted.state != "all":
         found = found.filter(concluded_on=None)
     if wanted.state == "overdue":
-        found = found.annotate(due=_due()).filter(due__lt=now())
+        found = found.annotate(due=due_of()).filter(due__lt=now())
     for field in ("stage", "outcome", "kind"):
         if value := getattr(wanted, field):
             found = found.filter(**{field: value})
     if wanted.agency:
         found = found.filter(agency__slug=wanted.agency)
+    if wanted.since:
+        found = found.filter(received_on__gte=wanted.since)
+    if wanted.until:
+        found = found.filter(received_on__lte=wanted.until)
     if text := wanted.text.strip():
         found = found.filter(Q(number__icontains=text) | Q(wanted__icontains=text))
     return found.filter(officer=officer) if wanted.mine else found
 
 
-def _rows(page: Sequence[Application]) -> list[Row]:
+def rows_of(page: Sequence[Application]) -> list[Row]:
+    """These applications as rows of a list, the duty to answer each with the time left."""
     numbers = [one.number for one in page]
     duties: dict[str, list[Duty]] = {number: [] for number in numbers}
     for each in Duty.objects.filter(subject_kind="application", subject_id__in=numbers).order_by("id"):

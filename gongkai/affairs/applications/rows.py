@@ -50,7 +50,7 @@ def tell(verb: str, application: Application, by: Actor, **facts: Any) -> Event:
     """Record an event of the application; its duties may change by it."""
     application.__dict__.pop("_duties", None)
     return record(
-        f"application.{verb}",
+        verb,
         subject=application.subject,
         agency=application.agency.slug,
         by=by.handle,

@@ -15,6 +15,8 @@ from gongkai.kernel.hanzi import fold
 # How many of the organ's newest applications are compared, and how much must be alike.
 LOOKED_AT = 2_000
 ALIKE = 0.5
+# How many characters in a row say something.
+TELLING = 4
 # What nearly every application says and what tells nothing of what is wanted.
 _COMMON = re.compile(
     r"(本人|我单位|我公司|现|特|拟|请|依法|向贵(局|单位|机关|府)|申请|公开|提供|政府信息|的|了|及|和|与|关于)+"
@@ -83,12 +85,26 @@ def similar(application: Application, *, limit: int = 5) -> list[Similar]:
 
 def may_answer(application: Application, *, limit: int = 5) -> list[MayAnswer]:
     """Published documents that may hold what is wanted, best first; none while there is no index."""
-    words = " ".join(part for part in _SIGNS.split(_COMMON.sub(" ", application.wanted)) if part)[:200]
+    return documents_about(application.wanted, limit=limit)
+
+
+def documents_about(wanted: str, *, limit: int = 5) -> list[MayAnswer]:
+    """The same for what somebody is about to ask for."""
+    words = " ".join(part for part in _SIGNS.split(_COMMON.sub(" ", wanted)) if part)[:200]
     if not words:
         return []
     results = search(words, filters=Filters(kind=["document"]), per_page=limit, facets=())
-    why = _told(results.terms, relaxed=results.relaxed)
-    return [MayAnswer(edition, why) for edition in by_index_numbers([hit.id for hit in results.hits])]
+    told = _told(results.terms, relaxed=results.relaxed)
+    found = by_index_numbers([hit.id for hit in results.hits])
+    return [MayAnswer(edition, _shared(wanted, edition) or told) for edition in found]
+
+
+def _shared(wanted: str, edition: Edition) -> str:
+    """The longest stretch of what is wanted that stands in the title, else in the text; empty where it is short."""
+    for name, text in (("标题", edition.title), ("正文", edition.text)):
+        if len(common := _common(wanted, text)) >= TELLING:
+            return f"{name}中有“{common}”"
+    return ""
 
 
 def _told(terms: Iterable[str], *, relaxed: bool) -> str:

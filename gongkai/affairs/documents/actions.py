@@ -12,6 +12,7 @@ from django.db import transaction
 
 from gongkai.affairs.documents import body as bodies
 from gongkai.affairs.documents import checks, copies, endings, interpretation, store, workflow
+from gongkai.affairs.documents.going_live import go_live
 from gongkai.affairs.documents.models import (
     IN_THE_MAKING,
     Attachment,
@@ -20,9 +21,7 @@ from gongkai.affairs.documents.models import (
     DocumentTopic,
     Edition,
     Ending,
-    InterpretationFacts,
     Relation,
-    RelationType,
     State,
 )
 from gongkai.affairs.documents.numbering import next_index_number
@@ -37,7 +36,6 @@ from gongkai.kernel.hanzi import parse_number
 DOCUMENT_FIELDS = (
     "kind", "attribute", "doc_number", "issuers", "issued_on", "effective_on", "expires_on",
 )  # fmt: skip
-EDITION_FIELDS = ("title", "body", "summary")
 
 
 @transaction.atomic
@@ -102,7 +100,7 @@ def draft(
 def edit(edition: Edition, *, by: Actor, version: int, **changes: Any) -> Edition:
     """Change a draft. `version` is the row version that the editor began from.
 
-    `changes` may name `DOCUMENT_FIELDS` (until the first publication), `EDITION_FIELDS` and `topics`.
+    `changes` may name `DOCUMENT_FIELDS` (until the first publication), `going_live.EDITION_FIELDS` and `topics`.
     Raises Refused when someone else saved in between, so that neither text is lost.
     """
     edition = locked(edition)
@@ -217,7 +215,7 @@ def publish(edition: Edition, *, by: Actor) -> Edition:
     companions = []
     if interpretation.is_required(edition) and interpretation.must_come_along(edition):
         companions = [one for one in interpretation.of(edition.document) if one.state == State.SIGNED]
-    _go_live(edition, state, by)
+    go_live(edition, state, by)
     for companion in companions:
         publish(companion, by=by)
     return edition
@@ -236,57 +234,14 @@ def take_over(edition: Edition, *, by: Actor) -> Edition:
         if reasons:
             raise Refused(reasons)
         copies.keep(made)
-        return _go_live(edition, workflow.take(edition, "take_over", by), by)
-
-
-def _go_live(edition: Edition, state: str, by: Actor) -> Edition:
-    document = edition.document
-    document.editions.filter(state=State.LIVE).update(state=State.SUPERSEDED)
-    assign(edition, {"state": state, "published_at": now(), "published_by": by.handle, "publish_at": None})
-    if document.published_on is None:
-        assign(document, {"published_on": today()})
-    if edition.number > 1:
-        tell(
-            "document.corrected",
-            edition,
-            by,
-            public=True,
-            note=edition.note,
-            changed=_changed(edition),
-        )
-        return edition
-    tell(
-        "document.published",
-        edition,
-        by,
-        public=True,
-        title=edition.title,
-        kind=document.kind,
-        doc_number=document.doc_number,
-        issued_on=document.issued_on,
-        published_on=document.published_on,
-        expires_on=document.expires_on,
-        lapsed=bool(document.expires_on and document.expires_on < today()),
-        interprets=_targets(document, RelationType.INTERPRETS),
-        repeals=_targets(document, RelationType.REPEALS),
-        **_interpreter(document),
-        # It stood elsewhere before; what is owed for a new document is not owed again.
-        taken_over=bool(document.taken_from),
-    )
-    return edition
-
-
-def _changed(edition: Edition) -> list[str]:
-    """Which of its fields differ from those of the edition before."""
-    before = edition.document.editions.filter(number__lt=edition.number).order_by("-number").first()
-    return [name for name in EDITION_FIELDS if before and getattr(before, name) != getattr(edition, name)]
+        return go_live(edition, workflow.take(edition, "take_over", by), by)
 
 
 @transaction.atomic
 def revise(document: Document, *, by: Actor, note: str, **changes: Any) -> Edition:
     """Begin the next edition of a live document as a draft; `note` will tell the reader what and why.
 
-    `changes` may name `EDITION_FIELDS`. Attachments go over to the new edition. It takes the same course as
+    `changes` may name `going_live.EDITION_FIELDS`. Attachments go over to the new edition. It takes the same course as
     the first one, and the live edition stays until it is published.
     """
     live = document.editions.select_for_update().filter(state=State.LIVE).first()
@@ -366,18 +321,6 @@ def withdraw(document: Document, *, by: Actor, reason: str, ground: str = ending
         public=True,
     )
     return live
-
-
-def _targets(document: Document, type: RelationType) -> list[str]:
-    """Index numbers of the documents here to which this one stands in the relation."""
-    rows = document.relations.filter(type=type, target__isnull=False)
-    return list(rows.values_list("target__index_number", flat=True))
-
-
-def _interpreter(document: Document) -> dict[str, Any]:
-    """Who interprets and how, where that was said."""
-    row = InterpretationFacts.objects.filter(document=document).first()
-    return {"interpreter": row.interpreter, "forms": row.forms} if row else {}
 
 
 def _document_values(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,14 +11,16 @@ from datetime import date
 from html import escape
 
 from django.db import transaction
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.affairs.documents import actions, endings, standing
 from gongkai.affairs.documents.kinds import kinds
 from gongkai.affairs.documents.models import CleanUp, CleanUpItem, CleanUpVerdict, Document, Edition, State
 from gongkai.affairs.documents.queries import live
 from gongkai.affairs.documents.validity import as_column
-from gongkai.engines.agencies.models import Actor, Agency
+from gongkai.engines.agencies.models import Actor, Agency, Officer
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
+from gongkai.engines.agencies.queries import agencies_where
 from gongkai.engines.ledger.actions import record
 from gongkai.engines.ledger.models import Event
 from gongkai.kernel.clock import now, today
@@ -128,6 +130,24 @@ def draft_result(clean_up: CleanUp, *, by: Actor, kind: str = "announcement") ->
     clean_up.save(update_fields=["result"])
     _tell("clean_up.result_drafted", clean_up, by.handle, result=edition.document.index_number)
     return edition
+
+
+def rounds_for(officer: Officer) -> QuerySet[CleanUp]:
+    """The rounds of the agencies whose documents the officer corrects or withdraws, newest first; `.total` and
+    `.judged` count their documents."""
+    judges = agencies_where(officer, Permission.CORRECT_DOCUMENTS)
+    confirms = agencies_where(officer, Permission.WITHDRAW_DOCUMENTS)
+    found = CleanUp.objects.filter(Q(agency__in=judges) | Q(agency__in=confirms))
+    return found.select_related("agency", "result").annotate(
+        total=Count("items"), judged=Count("items", filter=~Q(items__verdict=""))
+    )
+
+
+def items_of(clean_up: CleanUp) -> QuerySet[CleanUpItem]:
+    """The documents of a round in the order of their publication; `.title` is that of the live edition, if any."""
+    title = Edition.objects.filter(state=State.LIVE, document=OuterRef("document")).values("title")[:1]
+    found = clean_up.items.select_related("document__agency").annotate(title=Subquery(title))
+    return found.order_by("document__published_on", "document_id")
 
 
 def follow(event: Event) -> None:

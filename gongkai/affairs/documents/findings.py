@@ -16,7 +16,7 @@ from gongkai.engines.agencies.queries import agencies_where
 
 # What people can read: a withdrawn edition shows its notice only.
 READABLE = (State.LIVE, State.SUPERSEDED)
-_WEIGHT = Case(*(When(severity=one, then=Value(at)) for at, one in enumerate(("block", "warn", "look"))))
+WEIGHT = Case(*(When(severity=one, then=Value(at)) for at, one in enumerate(("block", "warn", "look"))))
 
 
 def is_screened(edition: Edition) -> bool:
@@ -68,6 +68,6 @@ def findings_for(officer: Officer) -> QuerySet[Finding]:
             resolution=Resolution.OPEN,
         )
         .select_related("edition__document__agency", "attachment")
-        .annotate(weight=_WEIGHT)
+        .annotate(weight=WEIGHT)
         .order_by("weight", "edition__document_id", "edition_id", "id")
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gongkai.affairs.documents import desk, gates, standing_in
 from gongkai.affairs.documents.models import IN_THE_MAKING, Edition, State
@@ -17,6 +17,7 @@ from gongkai.engines.agencies.leaving import leave
 from gongkai.engines.agencies.models import Actor, Agency, Officer
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
 from gongkai.engines.agencies.queries import holders
+from gongkai.engines.ledger.models import Event
 
 _ON_ITS_WAY = (State.REVIEWING, State.REFERRED, State.SIGNED)
 
@@ -31,6 +32,13 @@ class Unattended:
     sentence: str
 
 
+def in_hand(officer: Officer) -> QuerySet[Edition]:
+    """What an officer has drafted or sent up and is not out yet: what goes over when he leaves."""
+    his = Q(drafted_by=officer.handle) | Q(sent_by=officer.handle)
+    found = Edition.objects.filter(his, state__in=IN_THE_MAKING)
+    return found.select_related("document__agency").order_by("pk")
+
+
 @transaction.atomic
 def hand_over(officer: Officer, *, by: Actor, to: Officer) -> list[Edition]:
     """The officer leaves today: his drafts and what he sent up are his successor's, with the roles for it.
@@ -39,18 +47,27 @@ def hand_over(officer: Officer, *, by: Actor, to: Officer) -> list[Edition]:
     Returns the editions that went over. Raises Refused with every fault.
     """
     leave(officer, by=by, successor=to)
-    his = Q(drafted_by=officer.handle) | Q(sent_by=officer.handle)
-    going = list(
-        Edition.objects.select_for_update(of=("self",))
-        .filter(his, state__in=IN_THE_MAKING)
-        .select_related("document__agency")
-        .order_by("pk")
-    )
+    going = list(in_hand(officer).select_for_update(of=("self",)))
     for edition in going:
         held = [name for name in ("drafted_by", "sent_by") if getattr(edition, name) == officer.handle]
         assign(edition, dict.fromkeys(held, to.handle))
         tell("document.handed_over", edition, by, whose=officer.handle, to=to.handle, state=edition.state)
     return going
+
+
+def went_over(officer: Officer) -> list[Edition]:
+    """The newest editions of the documents that went over when the officer left."""
+    told = Event.objects.filter(verb="document.handed_over", facts__contains=f'"whose":"{officer.handle}"')
+    numbers = told.values("subject_id")
+    rows = Edition.objects.filter(document__index_number__in=numbers).select_related("document__agency")
+    return list({one.document_id: one for one in rows.order_by("number")}.values())
+
+
+def waiting_in(agency: Agency) -> list[Unattended]:
+    """All that waits on its way in an agency for somebody who is not there."""
+    found = Edition.objects.filter(document__agency=agency, state__in=_ON_ITS_WAY)
+    rows = found.select_related("document__agency").prefetch_related("reviews").order_by("sent_at")
+    return without_hands(rows[: desk.QUEUE])
 
 
 def unattended(officer: Officer) -> list[Unattended]:

@@ -39,7 +39,7 @@ def register(document: Document, *, by: Actor, number: str, long_term: bool = Fa
         raise Refused(reasons)
     facts.registration_number, facts.long_term = number, long_term
     facts.save()
-    _tell("document.registered", document, by, number=number, long_term=long_term)
+    _tell("document.registered", document, by.handle, number=number, long_term=long_term)
     return facts
 
 
@@ -55,8 +55,23 @@ def note_carrier(document: Document, *, by: Actor, carrier: str, on: date) -> No
         raise Refused(reasons)
     facts.carrier, facts.carried_on = carrier.strip(), on
     facts.save()
-    _tell("document.carried", document, by, carrier=facts.carrier, on=on)
+    _tell("document.carried", document, by.handle, carrier=facts.carrier, on=on)
     return facts
+
+
+@transaction.atomic
+def carried(document: Document, *, by: str, carrier: str) -> None:
+    """The prescribed carrier itself says that it publishes the document today; what was noted before stands.
+
+    by: the handle of who published the carrier. Of other kinds nothing is kept.
+    """
+    if document.kind != KIND:
+        return
+    facts = _facts(document)
+    if not facts.carrier:
+        facts.carrier, facts.carried_on = carrier[:200], today()
+        facts.save()
+        _tell("document.carried", document, by, carrier=facts.carrier, on=facts.carried_on)
 
 
 @transaction.atomic
@@ -77,7 +92,7 @@ def note_filing(document: Document, *, by: Actor, authority: str, on: date, numb
         document=document, authority=authority, number=number.strip(), filed_on=on, noted_by=by.handle,
         noted_at=clock_now(),
     )  # fmt: skip
-    _tell("document.filed", document, by, authority=authority, number=filing.number, on=on)
+    _tell("document.filed", document, by.handle, authority=authority, number=filing.number, on=on)
     return filing
 
 
@@ -110,7 +125,7 @@ def decide_validity(
     _tell(
         "document.validity_decided",
         document,
-        by,
+        by.handle,
         decision=decision,
         reason=reason.strip(),
         was=before,
@@ -183,7 +198,5 @@ def _was_out(document: Document, on: date) -> list[str]:
     return []
 
 
-def _tell(verb: str, document: Document, by: Actor, **facts: object) -> None:
-    record(
-        verb, subject=document.subject, agency=document.agency.slug, by=by.handle, facts=facts, public=True
-    )
+def _tell(verb: str, document: Document, by: str, **facts: object) -> None:
+    record(verb, subject=document.subject, agency=document.agency.slug, by=by, facts=facts, public=True)

@@ -1,5 +1,6 @@
 """The register of normative documents 行政规范性文件目录: every one, current and former, with all its elements."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.affairs.documents import elements
 from gongkai.affairs.documents.kinds import kinds, topics
 from gongkai.affairs.documents.models import (
+    Document,
     DocumentTopic,
     Edition,
     Filing,
@@ -20,9 +22,11 @@ from gongkai.affairs.documents.models import (
 from gongkai.affairs.documents.queries import VALIDITY, live
 from gongkai.affairs.documents.validity import as_column
 from gongkai.engines.agencies.models import Agency
-from gongkai.kernel.clock import day_of
+from gongkai.engines.duties.packs import pack_for
+from gongkai.kernel.clock import Clock, RunningLimit, day_of, deadline_of, instant, today
 
 NAME = "normative_in_force"
+_WARNING = "validity_warning"
 STATES = {"current": ("current", "not_yet"), "former": ("lapsed", "repealed")}
 
 # The columns of the open list, in order; the first seven elements are those of the law packs.
@@ -66,16 +70,21 @@ def rows(*, root: Agency | None = None, state: str = "") -> list[Row]:
 
     state: "current" (in force or soon to be), "former" (lapsed or repealed), or empty for both.
     """
+    where: dict[str, object] = {}
+    if root is not None:
+        where["document__agency__path__startswith"] = root.path
+    if state:
+        where["validity_now__in"] = STATES[state]
+    return _rows(**where)
+
+
+def _rows(**where: object) -> list[Row]:
     found = as_column(live().filter(document__kind=elements.KIND)).prefetch_related(
         Prefetch("document__topic_rows", DocumentTopic.objects.order_by("id")),
         Prefetch("document__filings", Filing.objects.order_by("filed_on", "id")),
         Prefetch("reviews", Review.objects.filter(gate=Gate.LEGALITY, verdict=Verdict.PASSED)),
     )
-    if root is not None:
-        found = found.filter(document__agency__path__startswith=root.path)
-    if state:
-        found = found.filter(validity_now__in=STATES[state])
-    editions = list(found.defer("body", "text"))
+    editions = list(found.filter(**where).defer("body", "text"))
     facts = {
         row.document_id: row
         for row in NormativeFacts.objects.filter(document__in=[one.document_id for one in editions])
@@ -101,12 +110,36 @@ def _row(edition: Edition, facts: NormativeFacts) -> Row:
     )
 
 
+def soon_over(found: Sequence[Row]) -> set[int]:
+    """Of these rows the keys of the documents whose validity ends within the warning that their agency's law sets."""
+    until: dict[int, date] = {}
+    for row in found:
+        agency = row.edition.document.agency
+        if agency.pk not in until:
+            until[agency.pk] = _warned_until(agency)
+    ending = [row.edition.document for row in found if row.validity in STATES["current"]]
+    return {one.pk for one in ending if one.expires_on and one.expires_on <= until[one.agency_id]}
+
+
+def _warned_until(agency: Agency) -> date:
+    law = pack_for(agency).limit(_WARNING, on=today())
+    assert isinstance(law.limit, RunningLimit)
+    at = deadline_of(Clock(instant(today().isoformat()), law.limit), None).at
+    return day_of(at) if at else today()
+
+
+def row_of(document: Document) -> Row | None:
+    """The row of one document; None for what is not live or not normative."""
+    return next(iter(_rows(document=document)), None)
+
+
 def plain_rows(*, root: Agency | None = None, state: str = "") -> list[dict[str, str]]:
     """The same as plain text by the keys of COLUMNS, for CSV and JSON; what is not known is empty."""
-    return [_plain(row) for row in rows(root=root, state=state)]
+    return [plain(row) for row in rows(root=root, state=state)]
 
 
-def _plain(row: Row) -> dict[str, str]:
+def plain(row: Row) -> dict[str, str]:
+    """A row as plain text by the keys of COLUMNS; what is not known is empty."""
     document = row.edition.document
     return {
         "title": row.edition.title,

@@ -1,12 +1,12 @@
 """Reading documents: the only door for the faces. What is not live is found by permission alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
@@ -157,6 +157,12 @@ def _copies(edition: Edition) -> list[PublicCopy]:
     return list(found.order_by("attachment__position", "attachment_id"))
 
 
+def copies_of(editions: Iterable[Edition]) -> list[PublicCopy]:
+    """The public copies of many editions, without their text; their attachments are at hand."""
+    found = PublicCopy.objects.filter(attachment__edition__in=editions).select_related("attachment")
+    return list(found.defer("text", "attachment__text").order_by("attachment__position", "attachment_id"))
+
+
 def _noted(document: Document) -> list[Ending]:
     """What was noted of it and not reversed; `.live_title` is that of the document here that brought it about."""
     title = Edition.objects.filter(state=State.LIVE, document=OuterRef("by_document")).values("title")[:1]
@@ -194,16 +200,19 @@ def outgoing(documents: Sequence[int]) -> list[Relation]:
 
 
 def public_attachment(index_number: str, sha256: str) -> PublicCopy | None:
-    """The public copy, with this hash, of an attachment of a live or superseded edition."""
-    return (
-        PublicCopy.objects.filter(
-            attachment__edition__document__index_number=index_number,
-            attachment__edition__state__in=[State.LIVE, State.SUPERSEDED],
-            sha256=sha256,
-        )
-        .exclude(attachment__edition__document__editions__state=State.WITHDRAWN)
-        .first()
+    """The public copy, with this hash, of an attachment of a live or superseded edition; none once that edition or
+    a later one was withdrawn, for then the page shows a notice only (`marks.shows`)."""
+    withdrawn = Edition.objects.filter(
+        document=OuterRef("attachment__edition__document"),
+        state=State.WITHDRAWN,
+        number__gte=OuterRef("attachment__edition__number"),
     )
+    return PublicCopy.objects.filter(
+        ~Exists(withdrawn),
+        attachment__edition__document__index_number=index_number,
+        attachment__edition__state__in=[State.LIVE, State.SUPERSEDED],
+        sha256=sha256,
+    ).first()
 
 
 def editions_for(officer: Officer) -> QuerySet[Edition]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from gongkai.affairs.documents import context, screening
-from gongkai.affairs.documents.findings import READABLE
+from gongkai.affairs.documents.findings import READABLE, WEIGHT
 from gongkai.affairs.documents.models import (
     Edition,
     Finding,
@@ -22,9 +22,9 @@ from gongkai.affairs.documents.models import (
     State,
 )
 from gongkai.affairs.documents.rows import locked
-from gongkai.engines.agencies.models import Actor, Agency
+from gongkai.engines.agencies.models import Actor, Agency, Officer
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import SYSTEM
+from gongkai.engines.agencies.queries import SYSTEM, agencies_where
 from gongkai.engines.duties.packs import pack_for
 from gongkai.engines.ledger.actions import record
 from gongkai.engines.screening import Context
@@ -175,6 +175,24 @@ def finish_round(row: ScreeningRound, *, by: Actor, result: str) -> ScreeningRou
         },
     )
     return row
+
+
+def rounds_for(officer: Officer) -> QuerySet[ScreeningRound]:
+    """The rounds of the agencies for which the officer organises them, the newest first."""
+    reach = agencies_where(officer, Permission.NOTE_RECORDS)
+    return ScreeningRound.objects.filter(agency__in=reach).select_related("agency")
+
+
+def found_in_public(agency: Agency) -> QuerySet[Finding]:
+    """What is open in the published documents of an agency, what would harm most first; the work list of a round."""
+    found = Finding.objects.filter(
+        edition__state__in=READABLE, edition__document__agency=agency, resolution=Resolution.OPEN
+    )
+    return (
+        found.select_related("edition__document", "attachment")
+        .annotate(weight=WEIGHT)
+        .order_by("weight", "edition__document_id", "edition_id", "id")
+    )
 
 
 def left_open(agency: Agency) -> int:

@@ -40,11 +40,7 @@ def note_ending(
     """
     live = document.editions.select_for_update().filter(state=State.LIVE).first()
     day, row = on or today(), endings.of_way("note").get(reason)
-    reasons = may_keep(by, document)
-    if live is None:
-        reasons.append("这份文件没有公开的版本，无需登记效力状态。")
-    if not kinds()[document.kind].has_validity:
-        reasons.append(f"文种“{kinds()[document.kind].title}”没有效力状态可言；不再提供的，请撤回。")
+    reasons = _closed(document, live, by)
     if document.published_on and day < document.published_on:
         reasons.append(f"日期早于公开之日（{document.published_on}），请核对。")
     if row is None:
@@ -121,6 +117,28 @@ def restore(document: Document, *, by: Actor, reason: str) -> Edition:
         _reverse(ending, by, reason)
     tell("document.restored", edition, by, public=True, reason=reason.strip())
     return edition
+
+
+def refusals(document: Document, reason: Reason, by: Actor) -> list[str]:
+    """Why the actor cannot bring this about now, whatever he would say with it; empty if he may."""
+    live = document.editions.filter(state=State.LIVE).first()
+    match reason.way:
+        case "note":
+            return _closed(document, live, by) + _already(document, reason, today())
+        case "date":
+            return ["由失效日期得出，无需登记。"]
+    step = "correct" if reason.way == "revision" else "withdraw"
+    return workflow.refusals(live, step, by) if live else ["这份文件没有公开的版本。"]
+
+
+def _closed(document: Document, live: Edition | None, by: Actor) -> list[str]:
+    """Why nothing can be noted of this document by the actor."""
+    reasons = may_keep(by, document)
+    if live is None:
+        reasons.append("这份文件没有公开的版本，无需登记效力状态。")
+    if not kinds()[document.kind].has_validity:
+        reasons.append(f"文种“{kinds()[document.kind].title}”没有效力状态可言；不再提供的，请撤回。")
+    return reasons
 
 
 def due() -> QuerySet[Ending]:

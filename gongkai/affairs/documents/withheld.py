@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from gongkai.affairs.documents import course
 from gongkai.affairs.documents.models import Edition, State, WithheldLook, WithheldRound
 from gongkai.affairs.negative_list.models import NegativeEntry
-from gongkai.engines.agencies.models import Actor, Agency
+from gongkai.engines.agencies.models import Actor, Agency, Officer
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import SYSTEM
+from gongkai.engines.agencies.queries import SYSTEM, agencies_where
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
@@ -94,6 +95,16 @@ def withheld(agency: Agency) -> QuerySet[Edition]:
         .select_related("document__agency", "document__negative_entry")
         .order_by("document__index_number")
     )
+
+
+def reviewed_by(officer: Officer) -> QuerySet[Any]:
+    """The agencies whose withheld documents the officer looks at again; `.held` counts them, `.looked` is the day of
+    the last round."""
+    reach = Q(pk__in=[])
+    for power in REVIEWERS:
+        reach |= Q(pk__in=agencies_where(officer, power).values("pk"))
+    count = Count("documents__editions", filter=Q(documents__editions__state=State.WITHHELD), distinct=True)
+    return Agency.objects.filter(reach).annotate(held=count, looked=Max("withheld_rounds__held_on"))
 
 
 def last_looks(agency: Agency) -> dict[int, date]:

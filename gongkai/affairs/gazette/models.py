@@ -84,7 +84,6 @@ class Item(models.Model):
     page = models.PositiveIntegerField(null=True)  # on which it begins in print
     # The document was withdrawn after publication, and the PDF shows a notice in its place.
     blanked = models.BooleanField(default=False)
-    withdrawn: bool  # as `queries` says of the document today
 
     class Meta:
         db_table = "gazette_item"

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.engines.agencies.models import Actor, Agency, Delegation, Officer
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import grants_in_force, in_office
+from gongkai.engines.agencies.queries import agencies_where, grants_in_force, in_office
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
@@ -96,6 +96,13 @@ def delegations_of(officer: Officer) -> list[Delegation]:
     """What he lends or is lent today or later, the earliest first."""
     rows = _running(today()).filter(Q(officer=officer) | Q(to=officer))
     return list(rows.select_related("officer__user", "to__user").order_by("since", "id"))
+
+
+def delegations_for(officer: Officer) -> list[Delegation]:
+    """Those of today or later of the officers whom he manages, the earliest first."""
+    reach = agencies_where(officer, Permission.MANAGE_OFFICERS)
+    rows = _running(today()).filter(officer__agency__in=reach)
+    return list(rows.select_related("officer__user", "officer__agency", "to__user").order_by("since", "id"))
 
 
 def lenders(actor: Actor, permission: Permission, agency: Agency) -> list[str]:

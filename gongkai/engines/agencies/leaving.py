@@ -1,11 +1,11 @@
 """Leaving 离岗: an officer goes; his roles end with him, and a successor may take on those that he lacks."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gongkai.engines.agencies.models import Actor, Delegation, Grant, Officer
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import in_office
+from gongkai.engines.agencies.queries import agencies_where, in_office
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
@@ -57,6 +57,13 @@ def leave(officer: Officer, *, by: Actor, successor: Officer | None = None) -> l
         },
     )
     return taken
+
+
+def left_officers(manager: Officer) -> QuerySet[Officer]:
+    """Those who left the agencies whose officers somebody manages, the last first."""
+    reach = agencies_where(manager, Permission.MANAGE_OFFICERS)
+    found = Officer.objects.filter(agency__in=reach, until__lte=today()).select_related("agency", "user")
+    return found.order_by("-until", "-pk")
 
 
 def _lacks(successor: Officer, grant: Grant) -> bool:

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     PLAN_TASKS = "tasks.plan"
     REPORT_TASKS = "tasks.report"
     NOTE_RECORDS = "tasks.note"
+    DRAFT_REPORTS = "reports.draft"
 
 
 PERMISSION_TITLES: dict[Permission, str] = {
@@ -66,6 +67,7 @@ PERMISSION_TITLES: dict[Permission, str] = {
     Permission.PLAN_TASKS: _("分解任务"),
     Permission.REPORT_TASKS: _("报送任务进展"),
     Permission.NOTE_RECORDS: _("登记工作记录"),
+    Permission.DRAFT_REPORTS: _("编制年报"),
 }
 
 
@@ -115,6 +117,7 @@ ROLES: dict[str, Role] = {
         Permission.READ_LEDGER,
         Permission.REPORT_TASKS,
         Permission.NOTE_RECORDS,
+        Permission.DRAFT_REPORTS,
     ),
     "secrecy_reviewer": _role(
         _("保密审查员"),
@@ -180,6 +183,7 @@ ROLES: dict[str, Role] = {
         Permission.ISSUE_GAZETTE,
         Permission.PLAN_TASKS,
         Permission.NOTE_RECORDS,
+        Permission.DRAFT_REPORTS,
         below=True,
     ),
     "village_clerk": _role(

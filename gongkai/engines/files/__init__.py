@@ -7,7 +7,16 @@ decided elsewhere. Files from outside are taken apart in a process of their own 
 from gongkai.engines.files.converters import CONVERTERS, Converter
 from gongkai.engines.files.examine import Examined
 from gongkai.engines.files.kinds import Kind
-from gongkai.engines.files.making import Collection, Official, Volume, to_docx, to_pdf, to_volume
+from gongkai.engines.files.making import (
+    Collection,
+    Label,
+    Official,
+    Volume,
+    to_docx,
+    to_labels,
+    to_pdf,
+    to_volume,
+)
 from gongkai.engines.files.making import Part as VolumePart
 from gongkai.engines.files.outside import examine, masked, parts, redact_pdf, strip, to_html
 from gongkai.engines.files.part import Part, PartKind
@@ -21,6 +30,7 @@ __all__ = [
     "Examined",
     "FileRefused",
     "Kind",
+    "Label",
     "Official",
     "Part",
     "PartKind",
@@ -35,6 +45,7 @@ __all__ = [
     "strip",
     "to_docx",
     "to_html",
+    "to_labels",
     "to_pdf",
     "to_volume",
 ]

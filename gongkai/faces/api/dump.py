@@ -4,13 +4,12 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Router
 from pydantic import Field
 
 from gongkai.affairs.documents import queries
-from gongkai.affairs.documents.models import DocumentTopic, Edition, PublicCopy
+from gongkai.affairs.documents.models import Edition
 from gongkai.engines.ledger import queries as ledger
 from gongkai.faces.api import render, shapes
 from gongkai.kernel.clock import today
@@ -74,9 +73,8 @@ def _lines() -> Iterator[bytes]:
 
 
 def _batch(after: int) -> list[Edition]:
-    topics = Prefetch("document__topic_rows", DocumentTopic.objects.order_by("id"))
     found = queries.live().filter(document_id__gt=after).order_by("document_id")
-    return list(found.prefetch_related(topics)[:BATCH])
+    return list(found.prefetch_related("document__topic_rows")[:BATCH])
 
 
 def _relations(batch: Sequence[Edition]) -> dict[int, list[shapes.Related]]:
@@ -90,9 +88,7 @@ def _relations(batch: Sequence[Edition]) -> dict[int, list[shapes.Related]]:
 def _files(batch: Sequence[Edition]) -> dict[int, list[shapes.File]]:
     editions = {edition.pk: edition for edition in batch}
     found: dict[int, list[shapes.File]] = defaultdict(list)
-    copies = PublicCopy.objects.filter(attachment__edition__in=editions).select_related("attachment")
-    ordered = copies.defer("text", "attachment__text").order_by("attachment__position", "attachment_id")
-    for one in ordered:
+    for one in queries.copies_of(batch):
         number = one.attachment.edition_id
         found[number].append(render.file(editions[number].document, one))
     return found

@@ -2,6 +2,7 @@
 
 from gongkai.faces.api import (
     agencies,
+    annual,
     clauses,
     documents,
     dump,
@@ -9,8 +10,11 @@ from gongkai.faces.api import (
     errors,
     gazette,
     ledger,
+    normative,
     relations,
+    replies,
     search,
+    statistics,
     tasks,
 )
 from gongkai.faces.api.docs import ReferencePage
@@ -38,5 +42,8 @@ api = PublicAPI(
     renderer=PlainJSON(),
 )
 errors.connect(api)
-for _domain in (documents, relations, dump, agencies, search, ledger, duties, clauses, tasks, gazette):
+for _domain in (
+    documents, relations, dump, agencies, search, ledger, duties, clauses, tasks, gazette, normative, annual,
+    statistics, replies,
+):  # fmt: skip
     api.add_router("", _domain.router)

@@ -14,6 +14,7 @@ from gongkai.faces.cli import (
     ledger,
     migrate,
     officers,
+    report,
     screen,
     search,
     serve,
@@ -60,6 +61,7 @@ app.command("screen")(screen.screen)
 app.command("due")(due.due)
 app.add_typer(law.app, name="law")
 app.add_typer(duties.app, name="duties")
+app.add_typer(report.app, name="report")
 app.command("ledger")(ledger.ledger)
 app.add_typer(agencies.app, name="agencies")
 app.add_typer(officers.app, name="officers")

@@ -52,11 +52,16 @@ class Done:
 
 def jobs() -> list[Job]:
     """All that a worker does, in this order: the one list of it."""
+    from gongkai.affairs.applications.actions.consulting import close_silent
+    from gongkai.affairs.applications.actions.delivering import CHANNEL
+    from gongkai.affairs.applications.actions.privacy import erase_due
+    from gongkai.affairs.applications.letters.mail import send_letter
     from gongkai.affairs.documents.days import note_validity
     from gongkai.affairs.documents.reports_of_error import forget_contacts
     from gongkai.affairs.documents.scheduled import publish_due
     from gongkai.affairs.documents.screening_rounds import work_off
     from gongkai.engines.agencies.queries import SYSTEM
+    from gongkai.engines.agencies.sessions import forget_ended
     from gongkai.engines.duties.actions import ensure_periods, take_up_law
     from gongkai.engines.ledger.outbox import deliver
     from gongkai.engines.notices.delivery import SENDERS
@@ -78,7 +83,10 @@ def jobs() -> list[Job]:
         Job("news", lambda stop: tell_news(stop=stop)),
         Job("unconfirmed", lambda stop: forget_unconfirmed(), 3600.0),
         Job("contacts", lambda stop: forget_contacts(), DAY),
-        Job("messages", lambda stop: deliver(SENDERS, stop=stop)),
+        Job("sessions", lambda stop: forget_ended(), 3600.0),
+        Job("opinions", lambda stop: close_silent(), 300.0),
+        Job("applicants", lambda stop: erase_due(), 3600.0),
+        Job("messages", lambda stop: deliver({**SENDERS, CHANNEL: send_letter}, stop=stop)),
     ]
 
 

@@ -12,6 +12,7 @@ from gongkai.affairs.documents.kinds import kinds
 from gongkai.engines.agencies import queries
 from gongkai.engines.agencies.models import Agency, AgencyKind
 from gongkai.faces.portal import meta
+from gongkai.faces.portal.apply_draft import NOT_ASKED
 from gongkai.faces.portal.lines import lines
 from gongkai.faces.portal.public import following_the_ledger
 
@@ -93,6 +94,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "column": "agencies",
             "trail": [("公开机构", reverse("portal:agencies"))],
             "agency": agency,
+            "takes_applications": agency.kind not in NOT_ASKED and not agency.closed_on,
             "facts": _facts(agency),
             "children": [
                 {"title": kind.label, "members": members}

@@ -124,11 +124,11 @@ def of_gazette(request: HttpRequest) -> HttpResponse:
     for issue in gazette.issues()[:LENGTH]:
         at = instant(issue.published_at) if issue.published_at else BEGINNING
         address = origin + reverse("portal:gazette_issue", args=[issue.code])
-        items = [item for _section, rows in gazette.contents(issue) for item in rows]
+        items = gazette.entries().filter(issue=issue, withdrawn=False).order_by("position")
         feed.add_item(
             title=str(issue),
             link=address,
-            description=_clean("；".join(item.title for item in items if not item.withdrawn)),
+            description=_clean("；".join(items.values_list("title", flat=True))),
             unique_id=address,
             author_name=issue.agency.name,
             pubdate=at,

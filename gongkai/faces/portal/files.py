@@ -9,7 +9,16 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from gongkai.affairs.documents import queries, store
-from gongkai.faces.portal import document_files, documents, feeds, gazette, plans
+from gongkai.faces.portal import (
+    annual,
+    document_files,
+    documents,
+    feeds,
+    gazette,
+    normative,
+    plans,
+    statistics,
+)
 
 # Types that a browser may open by itself; everything else is saved. None of them can run script here.
 SHOWN = {"application/pdf", "image/png", "image/jpeg", "image/gif", "text/plain"}
@@ -58,7 +67,10 @@ urlpatterns = [
     path("gazette/<slug:code>.pdf", gazette.pdf, name="gazette_pdf"),
     path("feeds/gazette.atom", feeds.of_gazette, name="feed_gazette"),
     path("plans/<slug:code>.csv", plans.table, name="plan_table"),
+    path("annual-reports/<slug:code>.<slug:extension>", annual.file, name="annual_file"),
+    path("statistics.csv", statistics.table, name="statistics_table"),
     path("documents.csv", documents.table, name="documents_table"),
+    path("normative.csv", normative.table, name="normative_table"),
     path("feeds/documents/<str:index_number>.atom", feeds.of_document, name="feed_document"),
     path("feeds/selection.atom", feeds.of_selection, name="feed_selection"),
     path("feeds/search.atom", feeds.of_search, name="feed_search"),

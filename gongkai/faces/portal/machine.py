@@ -18,15 +18,17 @@ from gongkai.engines.agencies import queries as agencies
 from gongkai.engines.ledger import queries as ledger
 from gongkai.engines.search import queries as index
 from gongkai.faces.portal import display
+from gongkai.faces.portal.apply_draft import NOT_ASKED
 from gongkai.faces.portal.public import following_the_ledger, public
 from gongkai.faces.ui import parameters
 from gongkai.kernel.clock import instant
+from gongkai.oversight.reports.queries import published as annual_reports
 from gongkai.oversight.tasks.queries import plans
 
 MOST_IN_ONE = 5000
 PAGES = (
-    "home", "documents", "catalogue", "agencies", "promises", "clauses", "plans", "gazette", "apply", "sitemap",
-    "about",
+    "home", "documents", "normative", "catalogue", "agencies", "promises", "clauses", "plans", "gazette",
+    "annual_reports", "statistics", "apply", "sitemap", "about",
 )  # fmt: skip
 Entry = tuple[str, datetime | None]
 
@@ -63,6 +65,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /display/",
         "Disallow: /search/suggest",
         "Disallow: /subscribe/",
+        "Disallow: /apply/new/",
+        "Disallow: /apply/case/",
         "Disallow: /documents.csv",
         f"Sitemap: {settings.GONGKAI_ORIGIN}/sitemap.xml",
         "",
@@ -94,8 +98,12 @@ def _lists() -> Iterator[Entry]:
     for agency in agencies.agencies():
         yield origin + reverse("portal:agency", args=[agency.slug]), None
         yield origin + reverse("portal:promise", args=[agency.slug]), None
+        if agency.kind not in NOT_ASKED:
+            yield origin + reverse("portal:guide", args=[agency.slug]), None
     for plan in plans():
         yield origin + reverse("portal:plan", args=[plan.code]), plan.published_at
+    for report in annual_reports():
+        yield origin + reverse("portal:annual_report", args=[report.report.code]), report.published_at
     for issue in gazette.issues():
         yield origin + reverse("portal:gazette_issue", args=[issue.code]), issue.published_at
 

@@ -1,4 +1,4 @@
-"""Pages that explain: catalogue, how to apply, map of the site, who runs it."""
+"""Pages that explain: catalogue, map of the site, who runs it."""
 
 from typing import Any
 
@@ -47,24 +47,6 @@ def _columns() -> list[dict[str, Any]]:
         if n:
             columns.setdefault(kind.column_type, []).append({"kind": kind, "n": n, "newest": newest})
     return [{"title": title, "kinds": members} for title, members in columns.items()]
-
-
-@following_the_ledger
-def apply(request: HttpRequest) -> HttpResponse:
-    """The page at /apply/: what an application must say, how long it takes, where to send it."""
-    reachable = [one for one in agencies.agencies() if one.phone or one.email or one.address]
-    return render(
-        request,
-        "portal/apply.html",
-        {
-            "column": "apply",
-            "trail": [("依申请公开", "")],
-            "agencies": [one for one in reachable if one.kind != "village"],
-            "meta": meta.column(
-                "依申请公开", "向行政机关申请获取政府信息的方式、期限和受理单位。", "依申请公开"
-            ),
-        },
-    )
 
 
 @following_the_ledger

@@ -49,6 +49,9 @@ PAGES: Mapping[str, str | Lazy] = {
     "portal:agency": gettext_lazy("每个机构的页面"),
     "portal:search": gettext_lazy("全站搜索"),
     "portal:apply": gettext_lazy("依申请公开的说明"),
+    "portal:apply_new": gettext_lazy("网上申请"),
+    "portal:case": gettext_lazy("申请的办理情况"),
+    "portal:guide": gettext_lazy("每个机构的公开指南"),
     "portal:promises": gettext_lazy("公开承诺"),
     "portal:promise": gettext_lazy("每个机构的公开承诺"),
     "portal:clauses": gettext_lazy("条款落实情况"),
@@ -114,7 +117,7 @@ def meeting(reference: str, pack: Pack) -> Meeting:
     """A reference of `met_by` (see gongkai.kernel.law.clauses) as a sentence."""
     kind, _colon, name = reference.partition(":")
     found = {
-        "duty": _duty, "limit": _limit, "workflow": _workflow, "kind": _document_kind, "page": _page,
+        "duty": _duty, "limit": _limit, "letter": _letter, "workflow": _workflow, "kind": _document_kind, "page": _page,
         "api": _call, "command": _command, "register": _register, "evidence": _evidence,
     }[kind]  # fmt: skip
     return found(name, pack)
@@ -135,6 +138,14 @@ def _limit(name: str, pack: Pack) -> Meeting:
         return Meeting(_("期限“%s”，现在没有施行") % name)
     said = {"title": limit.title, "limit": limit_words(limit.value), "from": limit.counts}
     return Meeting(_("系统按这一期限计算：%(title)s，%(limit)s，%(from)s") % said)
+
+
+def _letter(name: str, pack: Pack) -> Meeting:
+    try:
+        title = pack.letter(name, on=today()).title
+    except LookupError:
+        return Meeting(_("文书 %s，现在没有施行") % name)
+    return Meeting(_("全机关统一的文书“%s”") % title)
 
 
 def _workflow(name: str, pack: Pack) -> Meeting:

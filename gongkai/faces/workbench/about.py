@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.affairs.applications.queries import applications_for
 from gongkai.affairs.documents.queries import by_index_numbers
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.duties.core import period_named
@@ -17,6 +18,7 @@ from gongkai.oversight.tasks.queries import plans, plans_for, tasks_for
 
 # Subjects that are known here by their number alone: whose they are is nobody else's business.
 NOUNS = {
+    "annual_report": gettext_lazy("年报"),
     "application": gettext_lazy("申请"),
     "concern": gettext_lazy("舆情"),
     "consultation": gettext_lazy("意见征集"),
@@ -53,6 +55,7 @@ def abouts(lines: Sequence[Line], officer: Officer) -> dict[Subject, About]:
     found = _documents(named.get("document", set()))
     found |= _tasks(named.get("task", set()), officer)
     found |= _plans(named.get("plan", set()), officer)
+    found |= _applications(named.get("application", set()), named.get("consultation", set()), officer)
     return found
 
 
@@ -97,6 +100,21 @@ def _tasks(codes: set[str], officer: Officer) -> dict[Subject, About]:
             wanted |= Q(plan__code=plan, serial=int(serial))
     rows = tasks_for(officer).filter(wanted) if codes else []
     return {("task", task.code): About(task.content, page("workbench:task", task.code)) for task in rows}
+
+
+def _applications(numbers: set[str], asked: set[str], officer: Officer) -> dict[Subject, About]:
+    """Applications, and those who were asked about one: `number/serial`."""
+    of_asked = {one: one.partition("/")[0] for one in asked if "/" in one}
+    wanted = numbers | set(of_asked.values())
+    if not wanted:
+        return {}
+    rows = applications_for(officer).filter(number__in=wanted)
+    urls = {number: page("workbench:application", number) for number in rows.values_list("number", flat=True)}
+    found = {("application", one): About(_("申请 %s") % one, urls.get(one, "")) for one in numbers}
+    return found | {
+        ("consultation", one): About(_("申请 %s 的征求意见") % number, urls.get(number, ""))
+        for one, number in of_asked.items()
+    }
 
 
 def _plans(codes: set[str], officer: Officer) -> dict[Subject, About]:

@@ -22,7 +22,8 @@ def no_entry(request: HttpRequest, reason: str) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that was open too long, or came from another site: what was typed is not taken."""
-    return render(request, "workbench/stale_form.html", status=403)
+    citizen = request.resolver_match is not None and request.resolver_match.namespace == "portal"
+    return render(request, f"{'portal' if citizen else 'workbench'}/stale_form.html", status=403)
 
 
 @staff

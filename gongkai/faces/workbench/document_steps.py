@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
-from gongkai.affairs.documents import actions, assembly, course
+from gongkai.affairs.documents import actions, assembly, course, standing
 from gongkai.affairs.documents.models import Edition
 from gongkai.engines.agencies.models import Officer
 from gongkai.faces.workbench.document_tasks import tasks_of
@@ -100,14 +100,13 @@ STEPS: dict[str, Doing] = {
         gettext_noop("建立下一版草稿，改好以后重新审查、签发；现行版本在新版公开以前不变。"),
         gettext_noop("下一版草稿已经建立，请修改正文。"),
     ),
-    "withdraw": Doing(
+    "restore": Doing(
         WhyForm,
-        lambda edition, by, form: actions.withdraw(
+        lambda edition, by, form: standing.restore(
             edition.document, by=by, reason=form.cleaned_data["reason"]
         ),
-        gettext_noop("撤回以后公众看不到正文，只看到撤回的说明和理由；以前的版本也不再提供。"),
-        gettext_noop("文件已经撤回。"),
-        grave=True,
+        gettext_noop("撤回有误的，恢复公开；公众看到恢复的理由。"),
+        gettext_noop("文件已经恢复公开。"),
     ),
     "discard": Doing(
         WhyForm,

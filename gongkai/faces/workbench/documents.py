@@ -37,7 +37,10 @@ _PAGES = {
     "refer": "document_review",
     "settle": "document_review",
     "return": "document_review",
+    "withdraw": "document_endings",
 }
+# What is written on the button where the page holds more than the step.
+_WORDS = {"pass_gate": gettext_noop("审查"), "withdraw": gettext_noop("效力和撤回")}
 # Done at the command line for whole sites; the button stands only where it can be pressed.
 _RARE = {"take_over"}
 
@@ -104,12 +107,11 @@ def _button(edition: Edition, offer: Offer[Edition, Actor]) -> Button:
     if name == "return" and edition.state == State.SIGNED:
         page = None
     url = reverse(f"workbench:{page}", args=[number]) if page else ""
-    title = gettext_noop("审查") if name == "pass_gate" else offer.step.title
     return Button(
         name,
-        title,
+        _WORDS.get(name, offer.step.title),
         url or reverse("workbench:document_step", args=[number, name]),
-        grave=name in {"withdraw", "return"},
+        grave=name == "return",
     )
 
 

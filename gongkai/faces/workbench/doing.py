@@ -11,6 +11,7 @@ from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.duties.queries import Line
 from gongkai.faces.ui.parameters import address
 from gongkai.faces.workbench.about import About, page
+from gongkai.faces.workbench.doing_documents import place_of
 from gongkai.kernel.law import DutyRule
 from gongkai.oversight.tasks.records import KINDS, LABELS
 
@@ -48,6 +49,20 @@ WORDS = {
 }
 
 
+# Who works on applications; whoever only reads or supervises them gets no button.
+APPLICATION_WORK = (
+    Permission.REGISTER_APPLICATIONS, Permission.HANDLE_APPLICATIONS, Permission.SIGN_REPLIES,
+    Permission.CONSENT_EXTENSION,
+)  # fmt: skip
+# The page of an agency's disclosure office that tells the event which a duty counts, what its button says, and
+# whose it is.
+OFFICE = {
+    "guide.checked": ("application_guide", gettext_lazy("核对指南"), Permission.REGISTER_APPLICATIONS),
+    "channel.tested": ("application_trials", gettext_lazy("测试渠道"), Permission.REGISTER_APPLICATIONS),
+    "request_list.published": ("application_lists", gettext_lazy("公布目录"), Permission.PUBLISH_DOCUMENTS),
+}
+
+
 @dataclass(frozen=True)
 class Doing:
     """A link that looks like a button."""
@@ -64,10 +79,24 @@ def doing(line: Line, about: About, agency: Agency | None, officer: Officer) -> 
         # The page's address is known only where the officer may open it.
         words = _("办理任务") if line.duty.subject_kind == "task" else _("分解任务")
         return Doing(words, about.url) if about.url else None
+    if line.rule.action == "application":
+        # Known only to who may read the application; what binds others, they do.
+        words = _("登记意见") if line.duty.subject_kind == "consultation" else _("办理申请")
+        works = any(officer.may(one, agency) for one in APPLICATION_WORK)
+        return _offer(words, about.url, works and line.rule.id != "applicant_erasure")
+    if told_at := next((OFFICE[one.verb] for one in line.rule.counts if one.verb in OFFICE), None):
+        name, title, permission = told_at
+        return _offer(str(title), page(f"workbench:{name}", agency.slug), officer.may(permission, agency))
     if line.rule.action == "plan":
         return _offer(_("分解任务"), page("workbench:plans"), officer.may(Permission.PLAN_TASKS, agency))
     if line.rule.action == "gazette":
         return _gazette(line, agency, officer)
+    if place := place_of(line):
+        may = any(officer.may(power, agency) for power in place.powers)
+        return _offer(str(place.words), page(place.page, *place.arguments(line)), may)
+    if any(one.verb == "report.published" and "annual" in one.where.get("report", ()) for one in line.rule.counts):
+        may = officer.may(Permission.DRAFT_REPORTS, agency)
+        return _offer(_("编制年报"), page("workbench:annual_reports"), may)
     if told := _record(line.rule):
         kind, choices = told
         words = str(WORDS.get(line.rule.action) or _("登记"))

@@ -13,17 +13,19 @@ from gongkai.engines.agencies.queries import agencies_named, officers_named
 from gongkai.engines.ledger.models import Event
 from gongkai.engines.ledger.queries import facts_of
 from gongkai.faces.ui.templatetags.ui import zh_date
+from gongkai.faces.workbench import application_words
 from gongkai.faces.workbench.history_words import DETAILS, FIELDS, SENTENCES
 from gongkai.oversight.tasks.records import LABELS
 
 # Facts that name agencies, and those that name officers.
-_AGENCIES = ("units", "successor", "agency", "agencies")
-_OFFICERS = ("officers", "whose", "to", "successor")
+_AGENCIES = ("units", "successor", "agency", "agencies", *application_words.AGENCIES)
+_OFFICERS = ("officers", "whose", "to", "successor", *application_words.OFFICERS)
 # Facts that are told by the words of a choice.
 _CHOICES: dict[str, dict[str, Any]] = {
     "attribute": dict(Attribute.choices),
     "gate": dict(Gate.choices),
     "interpreter": dict(InterpretationFacts.Interpreter.choices),
+    **application_words.CHOICES,
 }
 
 
@@ -58,7 +60,8 @@ def told(events: Iterable[Event]) -> list[Line]:
 def _sentence(
     event: Event, facts: Mapping[str, Any], names: Mapping[str, str], people: Mapping[str, str]
 ) -> str:
-    who = _("系统") if event.actor == "system" else people.get(event.actor, event.actor)
+    machines = {"system": _("系统"), "applicant": _("申请人")}
+    who = machines.get(event.actor) or people.get(event.actor, event.actor)
     words = SENTENCES.get(event.verb)
     if words is None:
         return f"{who} {event.verb}"
@@ -88,8 +91,8 @@ def _shown(name: str, value: Any, names: Mapping[str, str], people: Mapping[str,
         return _(LABELS[name][value])
     if name == "may_open":
         return _("可以公开") if value else _("不得公开")
-    if name in _CHOICES and value in _CHOICES[name]:
-        return str(_CHOICES[name][value])
+    if name in _CHOICES and isinstance(value, str | bool) and value in _CHOICES[name]:
+        return _(str(_CHOICES[name][value]))
     if name == "role" and value in ROLES:
         return _(ROLES[value].name)
     if isinstance(value, list):

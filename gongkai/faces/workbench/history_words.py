@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
+from gongkai.faces.workbench import application_words
+
 
 @dataclass(frozen=True)
 class Told:
@@ -52,6 +54,16 @@ SENTENCES: dict[str, Told] = {
     "organisation.supported": _noted(_("%(who)s登记了落实保障措施"), "measure", "title"),
     "inspection.held": _noted(_("%(who)s登记了检查核查"), "subject", "result"),
     "assessment.closed": _noted(_("%(who)s登记了完成考核"), "subject", "period"),
+    "annual_report.opened": _told(_("%(who)s开始编制%(year)s年度的年报")),
+    "annual_report.chapter_written": _told(_("%(who)s编写了第%(chapter)s部分")),
+    "annual_report.figures_typed": _told(_("%(who)s填报了数字"), "unit"),
+    "annual_report.unit_dropped": _told(_("%(who)s删除了“%(unit)s”填报的数字")),
+    "annual_report.signed": _told(_("%(who)s签发了年报")),
+    "annual_report.returned": _told(_("%(who)s退回了年报"), "reason"),
+    "annual_report.interpreted": _told(_("%(who)s附上了年报的解读"), "document"),
+    "annual_report.revised": _told(_("%(who)s开始更正年报"), "note"),
+    "decision.disclosed": _told(_("%(who)s公布了一件答复")),
+    "decision.undisclosed": _told(_("%(who)s撤下了公布的答复")),
     "report.published": _noted(_("%(who)s登记了发布工作报告"), "report", "period"),
     "register.published": _noted(_("%(who)s登记了公布清单、目录"), "register"),
     "decision.meeting_held": _noted(_("%(who)s登记了邀请公众代表列席会议"), "meeting", "attended"),
@@ -156,6 +168,7 @@ SENTENCES: dict[str, Told] = {
     "duty.done_ahead": _told(_("系统记下了提前完成的义务")),
     "duty.reminded": _told(_("系统发出了提醒")),
     "duty.redated": _told(_("系统按新的放假安排重新计算了到期日"), "before", "after"),
+    **{verb: Told(*words) for verb, words in application_words.SENTENCES.items()},
 }
 
 # A fact of this name, in a clause of its own; under `verb.fact` where a verb means something else by it.
@@ -164,6 +177,7 @@ DETAILS: dict[str, str] = {
     "after": _("改为%s"),
     "agencies": _("会签单位%s"),
     "agency": _("单位%s"),
+    "annual_report.figures_typed.unit": _("单位%s"),
     "at": _("时间%s"),
     "attended": _("列席代表%s"),
     "authority": _("备案机关%s"),
@@ -219,6 +233,7 @@ DETAILS: dict[str, str] = {
     "units": _("责任单位%s"),
     "until": _("至%s"),
     "whose": _("原承办人%s"),
+    **application_words.DETAILS,
 }
 
 # What the fields in the fact `changed` are called.

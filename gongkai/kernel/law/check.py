@@ -8,9 +8,10 @@ from gongkai.kernel.law.clauses import Clause, Resolver
 from gongkai.kernel.law.dated import Entry, Sourced, overlaps
 from gongkai.kernel.law.duties import DutyEntry
 from gongkai.kernel.law.duty_check import duty_faults
+from gongkai.kernel.law.letters import letter_faults
 from gongkai.kernel.law.pack import Pack
 from gongkai.kernel.law.references import Reference, parse_basis, unknown
-from gongkai.kernel.law.sections import CLAUSES, Act
+from gongkai.kernel.law.sections import CLAUSES, LETTERS, Act
 from gongkai.kernel.law.source import Problem, Route
 
 
@@ -22,7 +23,11 @@ def entry_problems(pack: Pack) -> list[Problem]:
         for section, entries in pack.sections.items()
         for id, entry in entries.items()
         for route, sentence in (*_faults(entry, acts, clauses), *_duty_faults(entry, pack))
-    ] + clause_problems(pack)
+    ] + [
+        pack.problem(LETTERS.name, id, route, sentence)
+        for id, letter in pack.own(LETTERS).items()
+        for route, sentence in letter_faults(id, letter)
+    ] + clause_problems(pack)  # fmt: skip
 
 
 def clause_problems(pack: Pack, resolver: Resolver | None = None) -> list[Problem]:

@@ -43,6 +43,7 @@ CAPABILITIES = {
 MET_BY = {
     "duty": "义务",
     "limit": "期限",
+    "letter": "文书",
     "workflow": "流程步骤",
     "kind": "文种",
     "register": "清单",
@@ -51,8 +52,8 @@ MET_BY = {
     "api": "接口",
     "evidence": "佐证记录",
 }
-# These two stand in the packs; what else there is the kernel cannot know.
-IN_PACK = ("duty", "limit")
+# These stand in the packs; what else there is the kernel cannot know.
+IN_PACK = ("duty", "limit", "letter")
 
 CLAUSE_ID = re.compile(r"(?P<act>[A-Z]{2,})-(?P<place>\d[0-9a-z.]*)")
 _MET_BY = re.compile(rf"({'|'.join(MET_BY)}):\S+")

@@ -2,6 +2,7 @@
 
 import os
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -26,12 +27,13 @@ def load_pack(name: str, packs_dir: Path | None = None) -> Pack:
     Packs stand in the installed package and in one further folder: `packs_dir`, or else the one named by
     the environment variable GONGKAI_PACKS. Raises PackError with every fault, each with file and line.
     """
-    return _kept(name, _dirs(packs_dir))
+    dirs = _dirs(packs_dir)
+    return _kept(name, dirs, _written(dirs))
 
 
 def forget_packs() -> None:
-    """Read every pack afresh at its next use: its files may have changed."""
-    _kept.cache_clear()
+    """Look at the files again at the next use of a pack: it is read afresh where they changed."""
+    _written.cache_clear()
 
 
 def check_packs(packs_dir: Path | None = None, resolver: Resolver | None = None) -> list[Problem]:
@@ -70,8 +72,17 @@ def _dirs(packs_dir: Path | None) -> tuple[Path, ...]:
     return tuple(dict.fromkeys([BUILT_IN, *([further.resolve()] if further else [])]))
 
 
+@lru_cache(maxsize=8)
+def _written(dirs: tuple[Path, ...]) -> str:
+    """A digest of all that stands in the folders."""
+    digest = sha256()
+    for file in sorted(file for directory in dirs for file in directory.glob("*/*.toml")):
+        digest.update(bytes(file) + b"\0" + (file.read_bytes() if file.is_file() else b"") + b"\0")
+    return digest.hexdigest()
+
+
 @lru_cache(maxsize=64)
-def _kept(name: str, dirs: tuple[Path, ...]) -> Pack:
+def _kept(name: str, dirs: tuple[Path, ...], written: str) -> Pack:
     found = _find(dirs)
     if name not in found:
         sentence = f"没有名为“{name}”的法规包，现有：{'、'.join(found)}。"

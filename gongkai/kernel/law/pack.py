@@ -11,6 +11,7 @@ from gongkai.kernel.law.clauses import Clause, in_order
 from gongkai.kernel.law.dated import Entry, Sourced, version_on
 from gongkai.kernel.law.duty_rules import DutyRule, LimitSpan, history, rules_on
 from gongkai.kernel.law.fees import FeeVersion
+from gongkai.kernel.law.letters import Part
 from gongkai.kernel.law.references import cite
 from gongkai.kernel.law.sections import (
     ACTS,
@@ -19,6 +20,7 @@ from gongkai.kernel.law.sections import (
     FEES,
     GATES,
     GROUNDS,
+    LETTERS,
     LIMITS,
     SETTINGS,
     Act,
@@ -96,6 +98,17 @@ class Fee:
     unit: str
     counts: str
     scale: FeeVersion
+    citation: str
+    pack: str
+
+
+@dataclass(frozen=True)
+class LetterText:
+    """The words of a letter on a day; citation: what it rests on, in words."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...]
     citation: str
     pack: str
 
@@ -206,6 +219,15 @@ class Pack:
                 words = self.source_of(version)
                 return Fee(id, entry.title, entry.unit, entry.counts, version, words, pack.name)
         raise LookupError(f"The pack {self.name!r} has no fee {id!r} in force on {on}.")
+
+    def letter(self, id: str, *, on: date) -> LetterText:
+        """The words in force on a day. Raises LookupError when no pack of the chain has any."""
+        for pack in self.chain():
+            entry = pack.own(LETTERS).get(id)
+            if entry and (version := version_on(entry.versions, on)):
+                words = self.cite(version.basis) if version.basis else ""
+                return LetterText(id, entry.title, tuple(version.parts), words, pack.name)
+        raise LookupError(f"The pack {self.name!r} has no letter {id!r} in force on {on}.")
 
     def gates(self, kind: str, *, on: date) -> list[Gate]:
         """The gates that a document of this kind passes under the law of a day, in the order of the packs."""

@@ -6,6 +6,8 @@ from datetime import date
 from gongkai.kernel.clock import EachPeriod, FixedDate
 from gongkai.kernel.law.dated import Sourced
 from gongkai.kernel.law.fees import FeeVersion
+from gongkai.kernel.law.gate_printer import gate_rows, mask_rows
+from gongkai.kernel.law.letter_printer import letter_rows
 from gongkai.kernel.law.pack import Pack
 from gongkai.kernel.law.reminder_printer import quiet_rows, reminder_rows
 from gongkai.kernel.law.sections import FEES, GROUNDS, LIMITS, SETTINGS, Ground, LimitEntry, LimitVersion
@@ -32,10 +34,16 @@ def law_as_markdown(pack: Pack) -> str:
         _limits(pack),
         "## 不予公开的情形",
         _grounds(pack),
+        "## 公开前的关口",
+        table(("代号", "关口", "谁办理", "哪些文种", "要点", "依据", "施行", "法规包"), gate_rows(pack)),
+        "## 个人信息的遮盖",
+        table(("代号", "信息", "保留", "遮盖用字", "依据", "施行", "说明", "法规包"), mask_rows(pack)),
         "## 各地不同的要求",
         _settings(pack),
         "## 收费标准",
         _fees(pack),
+        "## 文书",
+        table(("代号", "文书", "致", "段落", "依据", "施行", "法规包"), letter_rows(pack)),
         "## 提醒",
         table(
             ("代号", "提醒", "何时", "对象（角色）", "哪些义务", "方式", "依据", "法规包"),

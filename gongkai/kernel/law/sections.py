@@ -12,6 +12,7 @@ from gongkai.kernel.law.dated import Entry, Sourced
 from gongkai.kernel.law.duties import DutyEntry
 from gongkai.kernel.law.fees import FeeEntry
 from gongkai.kernel.law.gates import GateEntry
+from gongkai.kernel.law.letters import LetterEntry
 from gongkai.kernel.law.masks import MaskEntry
 from gongkai.kernel.law.reminders import QuietEntry, ReminderEntry
 from gongkai.kernel.law.settings import SettingEntry
@@ -121,10 +122,11 @@ GATES = Section("gate", "关口", GateEntry)
 MASKS = Section("mask", "遮盖", MaskEntry)
 REMINDERS = Section("reminder", "提醒", ReminderEntry)
 QUIET = Section("quiet", "静默时段", QuietEntry)
+LETTERS = Section("letter", "文书", LetterEntry)
 
 SECTIONS: dict[str, Section[Any]] = {
     section.name: section
     for section in (
-        *(ACTS, LIMITS, GROUNDS, CLAUSES, SETTINGS, DUTIES, FEES, GATES, MASKS, REMINDERS, QUIET),
+        *(ACTS, LIMITS, GROUNDS, CLAUSES, SETTINGS, DUTIES, FEES, GATES, MASKS, REMINDERS, QUIET, LETTERS),
     )
 }

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,7 @@ def read_source(file: Path) -> Source:
     """Read a TOML file. Raises PackError when it cannot be read or is not TOML."""
     try:
         text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        return Source(file, tomllib.loads(text), text)
+        return Source(file, _parsed(text), text)
     except OSError as error:
         raise PackError(
             [Problem(file, 1, f"文件无法读取（{error.strerror}），请检查路径和权限。")]
@@ -79,6 +79,12 @@ def read_source(file: Path) -> Source:
         place = re.search(r"\(at line (\d+)", str(error))
         line = int(place[1]) if place else max(1, text.rstrip("\n").count("\n") + 1)
         raise PackError([Problem(file, line, f"不符合 TOML 语法，请改正此处：{error}。")]) from error
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Mapping[str, Any]:
+    """Kept by the text: where one file of a pack changes, only that one is parsed anew."""
+    return tomllib.loads(text)
 
 
 def key_lines(text: str) -> dict[Route, int]:

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from gongkai.affairs.applications import workflow
 from gongkai.affairs.applications.actions.consulting import settle
+from gongkai.affairs.applications.actions.writing import write
 from gongkai.affairs.applications.fees import quote
+from gongkai.affairs.applications.letters.values import law_of, of_fee
 from gongkai.affairs.applications.models import Application, Fee, Way
 from gongkai.affairs.applications.rows import assign, conclude, day_faults, locked, tell, text_faults
 from gongkai.engines.agencies.models import Actor
@@ -32,7 +34,8 @@ def notice_fee(application: Application, *, by: Actor, way: str, pages: int = 0)
         application=application, way=way, quantity=quantity, amount=amount, noticed_by=by.handle,
         noticed_at=now(),
     )  # fmt: skip
-    tell("fee_noticed", application, by, way=way, quantity=quantity, amount=amount)
+    tell("application.fee_noticed", application, by, way=way, quantity=quantity, amount=amount)
+    write(application, workflow.LETTERS["notice_fee"], by, **of_fee(fee))
     return fee
 
 
@@ -45,7 +48,7 @@ def note_fee_served(application: Application, *, by: Actor, on: date) -> Fee:
     workflow.take(application, "note_payment", by, reasons)
     assert fee is not None, "only a notice leads to this stage"
     assign(fee, served_on=on)
-    tell("fee_notice_served", application, by, served_on=on)
+    tell("application.fee_notice_served", application, by, served_on=on)
     return fee
 
 
@@ -60,7 +63,7 @@ def note_payment(application: Application, *, by: Actor, on: date | None = None)
     assert fee is not None, "only a notice leads to this stage"
     assign(fee, paid_on=day)
     assign(application, stage=stage)
-    tell("fee_paid", application, by, amount=fee.amount, paid_on=day)
+    tell("application.fee_paid", application, by, amount=fee.amount, paid_on=day)
     return fee
 
 
@@ -72,7 +75,8 @@ def waive_fee(application: Application, *, by: Actor, reason: str) -> Fee:
     fee: Fee = application.fee
     assign(fee, waived_by=by.handle, waived_at=now(), waived_reason=reason.strip())
     assign(application, stage=stage)
-    tell("fee_waived", application, by, amount=fee.amount)
+    tell("application.fee_waived", application, by, amount=fee.amount)
+    write(application, workflow.LETTERS["waive_fee"], by, waiver=fee.waived_reason, **of_fee(fee))
     return fee
 
 
@@ -81,5 +85,10 @@ def lapse_unpaid(application: Application, *, by: Actor) -> Application:
     """Not paid in time: given up, and no longer handled."""
     application = locked(application)
     conclude(application, workflow.take(application, "lapse_unpaid", by), "oth_nopay")
-    tell("lapsed", application, by, outcome="oth_nopay")
+    tell("application.lapsed", application, by, outcome="oth_nopay")
+    fee: Fee = application.fee
+    write(
+        application, workflow.LETTERS["lapse_unpaid"], by,
+        basis=law_of(application).cite("fees:6"), **of_fee(fee),
+    )  # fmt: skip
     return application

@@ -7,6 +7,7 @@ from gongkai.affairs.applications.actions.consulting import no_longer_needed
 from gongkai.affairs.applications.actions.grouping import free_followers
 from gongkai.affairs.applications.actions.privacy import copy_applicant
 from gongkai.affairs.applications.actions.receiving import enter
+from gongkai.affairs.applications.actions.writing import write
 from gongkai.affairs.applications.guards import draft_of
 from gongkai.affairs.applications.models import Application, Channel, Origin
 from gongkai.affairs.applications.rows import assign, conclude, locked, tell
@@ -25,7 +26,8 @@ def withdraw(application: Application, *, by: Actor) -> Application:
     closed = no_longer_needed(application, by)
     free_followers(application, by)
     conclude(application, stage, "oth_other")
-    tell("withdrawn", application, by, outcome="oth_other", consultations=closed)
+    tell("application.withdrawn", application, by, outcome="oth_other", consultations=closed)
+    write(application, workflow.LETTERS["withdraw"], by)
     return application
 
 
@@ -51,7 +53,8 @@ def transfer(application: Application, *, by: Actor, to: Agency) -> Application:
     copy_applicant(application, there)
     free_followers(application, by)
     conclude(application, stage, "oth_other")
-    tell("transferred", application, by, outcome="oth_other", to=to.slug, number=there.number)
+    tell("application.transferred", application, by, outcome="oth_other", to=to.slug, number=there.number)
+    write(application, workflow.LETTERS["transfer"], by, other_organ=to.name, other_number=there.number)
     return there
 
 
@@ -61,5 +64,5 @@ def archive(application: Application, *, by: Actor) -> Application:
     application = locked(application)
     workflow.take(application, "archive", by)
     assign(application, archived_by=by.handle, archived_at=now())
-    tell("archived", application, by)
+    tell("application.archived", application, by)
     return application

@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.affairs.applications import secrets, workflow
+from gongkai.affairs.applications.actions.writing import write_to_asked
 from gongkai.affairs.applications.clocks import is_past, opinion_of
 from gongkai.affairs.applications.models import Answer, Application, Consultation, Consulted
 from gongkai.affairs.applications.rows import assign, day_faults, locked, tell, text_faults
@@ -56,9 +57,10 @@ def _ask(
         asked.payload = secrets.seal(party.strip(), asked.identifier)
     asked.save(force_insert=True)
     tell(
-        f"{kind.value}_asked", application, by,
+        f"application.{kind.value}_asked", application, by,
         consultation=asked.identifier, asked=agency.slug if agency else None,
     )  # fmt: skip
+    write_to_asked(asked, by)
     return asked
 
 
@@ -71,7 +73,13 @@ def note_served(consultation: Consultation, *, by: Actor, on: date) -> Consultat
         reasons.append("这件征求意见已经办结，无需再登记送达。")
     workflow.take(application, "note_opinion", by, reasons)
     assign(consultation, served_on=on)
-    tell(f"{consultation.kind}_served", application, by, consultation=consultation.identifier, served_on=on)
+    tell(
+        f"application.{consultation.kind}_served",
+        application,
+        by,
+        consultation=consultation.identifier,
+        served_on=on,
+    )
     return consultation
 
 
@@ -140,7 +148,7 @@ def _close(
 ) -> None:
     assign(consultation, answer=answer, answered_on=day, reasons=reasons, noted_by=by.handle, noted_at=now())
     tell(
-        f"{consultation.kind}_answered", application, by,
+        f"application.{consultation.kind}_answered", application, by,
         consultation=consultation.identifier, answer=answer.value, answered_on=day,
     )  # fmt: skip
 

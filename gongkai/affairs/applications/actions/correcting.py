@@ -6,6 +6,8 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.affairs.applications import workflow
+from gongkai.affairs.applications.actions.writing import write
+from gongkai.affairs.applications.letters.values import day_in_words, numbered
 from gongkai.affairs.applications.models import Application, Correction
 from gongkai.affairs.applications.rows import assign, conclude, day_faults, locked, tell, text_faults
 from gongkai.engines.agencies.models import Actor
@@ -29,7 +31,11 @@ def ask_correction(
     correction = Correction.objects.create(
         application=application, items=told, correct_by=correct_by, asked_by=by.handle, asked_at=now()
     )
-    tell("correction_asked", application, by, items=len(told), correct_by=correct_by)
+    tell("application.correction_asked", application, by, items=len(told), correct_by=correct_by)
+    write(
+        application, workflow.LETTERS["ask_correction"], by,
+        items=numbered(told), correct_by=day_in_words(correct_by),
+    )  # fmt: skip
     return correction
 
 
@@ -48,7 +54,7 @@ def take_correction(
     assert correction is not None, "only a notice leads to this stage"
     assign(correction, before=application.wanted, received_on=day, noted_by=by.handle, noted_at=now())
     assign(application, stage=stage, wanted=wanted.strip())
-    tell("corrected", application, by, received_on=day)
+    tell("application.corrected", application, by, received_on=day)
     return application
 
 
@@ -57,5 +63,7 @@ def lapse_uncorrected(application: Application, *, by: Actor) -> Application:
     """Nothing came by the last day, for no good reason: given up, and no longer handled."""
     application = locked(application)
     conclude(application, workflow.take(application, "lapse_uncorrected", by), "oth_nocorrect")
-    tell("lapsed", application, by, outcome="oth_nocorrect")
+    tell("application.lapsed", application, by, outcome="oth_nocorrect")
+    asked: Correction = application.correction
+    write(application, workflow.LETTERS["lapse_uncorrected"], by, correct_by=day_in_words(asked.correct_by))
     return application

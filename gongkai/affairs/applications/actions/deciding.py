@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gongkai.affairs.applications import decisions, workflow
 from gongkai.affairs.applications.actions.consulting import settle
+from gongkai.affairs.applications.actions.writing import write_reply
 from gongkai.affairs.applications.guards import draft_of
 from gongkai.affairs.applications.models import Application, Decision, DecisionFile, Search, Stage
 from gongkai.affairs.applications.rows import assign, conclude, locked, tell, text_faults
@@ -39,7 +40,7 @@ def note_search(
         application=application, place=place.strip(), words=words.strip(), found=found,
         result=result.strip(), searched_by=by.handle, searched_at=now(),
     )  # fmt: skip
-    tell("searched", application, by, found=found)
+    tell("application.searched", application, by, found=found)
     return search
 
 
@@ -82,7 +83,7 @@ def draft_reply(
         for file in files
     )  # fmt: skip
     assign(application, stage=stage)
-    tell("drafted", application, by, outcome=outcome, variant=variant, ground=ground or None)
+    tell("application.drafted", application, by, outcome=outcome, variant=variant, ground=ground or None)
     return draft
 
 
@@ -96,7 +97,7 @@ def return_draft(application: Application, *, by: Actor, reason: str) -> Decisio
     assert draft is not None, "only a draft leads to this stage"
     assign(draft, returned_by=by.handle, returned_at=now(), returned_reason=reason.strip())
     assign(application, stage=stage)
-    tell("draft_returned", application, by)
+    tell("application.draft_returned", application, by)
     return draft
 
 
@@ -117,8 +118,9 @@ def sign(application: Application, *, by: Actor) -> Decision:
     for answered in (application, *followers):
         conclude(answered, Stage.ANSWERED, draft.outcome)
         tell(
-            "answered", answered, by,
+            "application.answered", answered, by,
             outcome=draft.outcome, variant=draft.variant, kind=answered.kind, drafted_by=draft.drafted_by,
             together_with=application.number if answered.pk != application.pk else None,
         )  # fmt: skip
+        write_reply(draft, answered, by)
     return draft

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from gongkai.affairs.applications import workflow
 from gongkai.affairs.applications.actions.consulting import settle
+from gongkai.affairs.applications.actions.writing import write
+from gongkai.affairs.applications.letters.values import day_in_words
 from gongkai.affairs.applications.models import Application, Excess, Extension
 from gongkai.affairs.applications.rows import assign, locked, tell, text_faults
 from gongkai.engines.agencies.models import Actor
@@ -25,7 +27,7 @@ def propose_extension(application: Application, *, by: Actor, reason: str) -> Ex
     extension = Extension.objects.create(
         application=application, reason=reason.strip(), proposed_by=by.handle, proposed_at=now()
     )
-    tell("extension_proposed", application, by)
+    tell("application.extension_proposed", application, by)
     return extension
 
 
@@ -37,7 +39,8 @@ def consent_extension(application: Application, *, by: Actor) -> Extension:
     workflow.take(application, "consent_extension", by)
     extension: Extension = application.extension
     assign(extension, granted=True, decided_by=by.handle, decided_at=now())
-    tell("extended", application, by, consented_by=by.handle, proposed_by=extension.proposed_by)
+    tell("application.extended", application, by, consented_by=by.handle, proposed_by=extension.proposed_by)
+    write(application, workflow.LETTERS["consent_extension"], by)
     return extension
 
 
@@ -48,7 +51,7 @@ def decline_extension(application: Application, *, by: Actor, reason: str) -> Ex
     workflow.take(application, "decline_extension", by, text_faults(reason, "请写明不同意延期的理由。", 500))
     extension: Extension = application.extension
     assign(extension, granted=False, answer=reason.strip(), decided_by=by.handle, decided_at=now())
-    tell("extension_declined", application, by)
+    tell("application.extension_declined", application, by)
     return extension
 
 
@@ -63,7 +66,8 @@ def ask_reasons(application: Application, *, by: Actor, question: str) -> Excess
     excess = Excess.objects.create(
         application=application, question=question.strip(), asked_by=by.handle, asked_at=now()
     )
-    tell("reasons_asked", application, by)
+    tell("application.reasons_asked", application, by)
+    write(application, workflow.LETTERS["ask_reasons"], by, question=excess.question)
     return excess
 
 
@@ -77,7 +81,7 @@ def note_reasons(application: Application, *, by: Actor, reasons: str) -> Excess
     )  # fmt: skip
     excess: Excess = application.excess
     assign(excess, reasons=reasons.strip(), noted_by=by.handle, noted_at=now())
-    tell("reasons_given", application, by)
+    tell("application.reasons_given", application, by)
     return excess
 
 
@@ -90,5 +94,6 @@ def delay(application: Application, *, by: Actor, answer_by: date) -> Excess:
     workflow.take(application, "delay", by, reasons)
     excess: Excess = application.excess
     assign(excess, answer_by=answer_by, delayed_by=by.handle, delayed_at=now())
-    tell("delayed", application, by, answer_by=answer_by, decided_by=by.handle)
+    tell("application.delayed", application, by, answer_by=answer_by, decided_by=by.handle)
+    write(application, workflow.LETTERS["delay"], by, answer_by=day_in_words(answer_by))
     return excess

@@ -44,7 +44,7 @@ def split(application: Application, *, by: Actor, parts: Sequence[str]) -> list[
         receive(part, by, received, counts_from)
         found.append(part)
     assign(application, wanted=texts[0])
-    tell("split", application, by, into=[part.number for part in found[1:]])
+    tell("application.split", application, by, into=[part.number for part in found[1:]])
     return found
 
 
@@ -63,7 +63,7 @@ def merge(application: Application, *, by: Actor, into: Application) -> Applicat
         reasons.append(f"{into.number}的状态是“{into.get_stage_display()}”，只能并入待审核、办理中的申请。")
     stage = workflow.take(application, "merge", by, reasons)
     assign(application, stage=stage, merged_into=into)
-    tell("merged", application, by, into=into.number)
+    tell("application.merged", application, by, into=into.number)
     return application
 
 
@@ -85,4 +85,4 @@ def free_followers(application: Application, by: Actor) -> None:
 def _free(application: Application, stage: Stage, by: Actor) -> None:
     before = application.merged_into.number if application.merged_into else None
     assign(application, stage=stage, merged_into=None)
-    tell("separated", application, by, before=before)
+    tell("application.separated", application, by, before=before)

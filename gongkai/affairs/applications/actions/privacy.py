@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop as _
 
 from gongkai.affairs.applications import secrets, workflow
 from gongkai.affairs.applications.identity import Identity
-from gongkai.affairs.applications.models import CLOSED, Applicant, Application, Consultation
+from gongkai.affairs.applications.models import CLOSED, Applicant, Application, Consultation, LetterDelivery
 from gongkai.affairs.applications.rows import assign, locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import Permission
@@ -36,8 +36,14 @@ def applicant_for(officer: Actor, application: Application, why: str) -> Identit
     row = Applicant.objects.filter(application=application, erased_at=None).first()
     if row is None:
         return None
-    tell("applicant_seen", application, officer, why=why)
+    tell("application.applicant_seen", application, officer, why=why)
     return Identity.from_json(secrets.unseal(row.payload, application.number))
+
+
+def name_for_himself(application: Application) -> str:
+    """The name of an applicant who reads his own letters, having shown number and code; empty once erased."""
+    row = Applicant.objects.filter(application=application, erased_at=None).first()
+    return Identity.from_json(secrets.unseal(row.payload, application.number)).name if row else ""
 
 
 @transaction.atomic
@@ -48,7 +54,7 @@ def party_for(officer: Actor, consultation: Consultation, why: str) -> str:
     payload = bytes(consultation.payload)
     if not payload:
         return ""
-    tell("party_seen", application, officer, why=why, consultation=consultation.identifier)
+    tell("application.party_seen", application, officer, why=why, consultation=consultation.identifier)
     return secrets.unseal(payload, consultation.identifier)
 
 
@@ -96,7 +102,9 @@ def _erase(application: Application, by: Actor) -> int:
         return 0
     assign(row, payload=b"", fingerprint="", erased_by=by.handle, erased_at=now())
     application.consultations.update(payload=b"")
-    tell("applicant_erased", application, by)
+    # who signed for a letter may be written there
+    LetterDelivery.objects.filter(letter__application=application).update(note="")
+    tell("application.applicant_erased", application, by)
     return 1
 
 
@@ -107,7 +115,7 @@ def reissue_code(application: Application, *, by: Actor) -> str:
     workflow.take(application, "reissue_code", by)
     code = secrets.new_code()
     assign(application, code_hash=secrets.hash_code(code))
-    tell("code_reissued", application, by)
+    tell("application.code_reissued", application, by)
     return code
 
 

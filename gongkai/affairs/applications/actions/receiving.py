@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from gongkai.affairs.applications import secrets, workflow
+from gongkai.affairs.applications.actions.writing import write
 from gongkai.affairs.applications.identity import Identity, Visitor, faults
 from gongkai.affairs.applications.models import (
     Applicant,
@@ -87,7 +88,7 @@ def accept(application: Application, *, by: Actor) -> Application:
     """Examined: what is wanted is clear (审核, art 45)."""
     application = locked(application)
     assign(application, stage=workflow.take(application, "accept", by))
-    tell("found_clear", application, by)
+    tell("application.found_clear", application, by)
     return application
 
 
@@ -108,7 +109,13 @@ def entrust(
         reasons.append(f"{officer.name}没有为{undertaker.name}办理申请的权限，请另选人员。")
     workflow.take(application, "assign", by, reasons)
     assign(application, undertaker=undertaker, officer=officer)
-    tell("assigned", application, by, undertaker=undertaker.slug, officer=officer.handle if officer else None)
+    tell(
+        "application.assigned",
+        application,
+        by,
+        undertaker=undertaker.slug,
+        officer=officer.handle if officer else None,
+    )
     return application
 
 
@@ -124,7 +131,7 @@ def enter(*, by: Actor, agency: Agency, identity: Identity | None, **values: obj
     if identity is not None:
         keep_applicant(application, identity)
     tell(
-        "submitted", application, by,
+        "application.submitted", application, by,
         channel=application.channel, kind=application.kind, arrived_on=application.arrived_on,
     )  # fmt: skip
     return application
@@ -143,9 +150,10 @@ def receive(application: Application, by: Actor, day: date, counts_from: date | 
     """The day of receipt; the clocks count from it, or for a part of a split application as for the whole."""
     assign(application, stage=Stage.RECEIVED, received_on=day)
     tell(
-        "received", application, by,
+        "application.received", application, by,
         channel=application.channel, kind=application.kind, received_on=day, counts_from=counts_from or day,
     )  # fmt: skip
+    write(application, workflow.LETTERS["confirm_receipt"], by)
 
 
 def _may_register(by: Actor, agency: Agency, channel: str) -> list[str]:

@@ -5,6 +5,8 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.affairs.applications import workflow
+from gongkai.affairs.applications.actions.writing import write
+from gongkai.affairs.applications.clocks import days_late, reply_of
 from gongkai.affairs.applications.models import Application, Remedy, RemedyKind, Result
 from gongkai.affairs.applications.rows import assign, day_faults, locked, tell, text_faults
 from gongkai.engines.agencies.models import Actor
@@ -29,7 +31,7 @@ def note_remedy(application: Application, *, by: Actor, kind: str, body: str, fi
         application=application, kind=kind, body=body.strip(), filed_on=filed_on, noted_by=by.handle,
         noted_at=now(),
     )  # fmt: skip
-    tell("remedy_filed", application, by, remedy=remedy.pk, kind=kind, filed_on=filed_on)
+    tell("application.remedy_filed", application, by, remedy=remedy.pk, kind=kind, filed_on=filed_on)
     return remedy
 
 
@@ -46,7 +48,15 @@ def note_remedy_result(remedy: Remedy, *, by: Actor, result: str, on: date | Non
         reasons.append(f"结果已登记为“{remedy.get_result_display()}”，不能再次登记。")
     workflow.take(application, "note_remedy", by, reasons)
     assign(remedy, result=result, ended_on=day)
-    tell("remedy_ended", application, by, remedy=remedy.pk, kind=remedy.kind, result=result, ended_on=day)
+    tell(
+        "application.remedy_ended",
+        application,
+        by,
+        remedy=remedy.pk,
+        kind=remedy.kind,
+        result=result,
+        ended_on=day,
+    )
     return remedy
 
 
@@ -55,5 +65,6 @@ def urge(application: Application, *, by: Actor) -> Application:
     """Send the letter of supervision 督办函 to the organ whose reply is overdue (条例 art 47)."""
     application = locked(application)
     workflow.take(application, "urge", by)
-    tell("urged", application, by)
+    tell("application.urged", application, by)
+    write(application, workflow.LETTERS["urge"], by, late_days=str(days_late(reply_of(application))))
     return application

@@ -1,5 +1,6 @@
 """Tables 申请数据表: applications, their course, replies and remedies; the applicant's stands apart."""
 
+from gongkai.affairs.applications.models.aftermath import Cause, Conversion, Rating, RequestList, Trial
 from gongkai.affairs.applications.models.applicant import Applicant
 from gongkai.affairs.applications.models.application import (
     CLOSED,
@@ -24,17 +25,29 @@ from gongkai.affairs.applications.models.course import (
     Way,
 )
 from gongkai.affairs.applications.models.decision import Decision, DecisionFile, Search
+from gongkai.affairs.applications.models.guide import Guide
+from gongkai.affairs.applications.models.letter import (
+    Addressee,
+    Letter,
+    LetterDelivery,
+    LetterPart,
+    LetterSeries,
+    LetterVersion,
+)
 from gongkai.affairs.applications.models.remedy import Remedy, RemedyKind, Result
 
 __all__ = [
     "CLOSED",
     "OPEN",
+    "Addressee",
     "Answer",
     "Applicant",
     "Application",
+    "Cause",
     "Channel",
     "Consultation",
     "Consulted",
+    "Conversion",
     "Correction",
     "Decision",
     "DecisionFile",
@@ -42,14 +55,23 @@ __all__ = [
     "Excess",
     "Extension",
     "Fee",
+    "Guide",
     "Kind",
+    "Letter",
+    "LetterDelivery",
+    "LetterPart",
+    "LetterSeries",
+    "LetterVersion",
     "Medium",
     "Origin",
+    "Rating",
     "Remedy",
     "RemedyKind",
+    "RequestList",
     "Result",
     "Search",
     "Series",
     "Stage",
+    "Trial",
     "Way",
 ]

@@ -88,6 +88,8 @@ class Application(models.Model):
     medium = models.CharField(max_length=10, choices=Medium)
     delivery = models.CharField(max_length=8, choices=Delivery)
     suggests_publication = models.BooleanField(default=False)  # 条例 art 44
+    # The office tries its own channels by it (畅通性测试): counted in no figure.
+    is_test = models.BooleanField(default=False)
     code_hash = models.CharField(max_length=100)
     submitted_by = models.CharField(max_length=150)
     submitted_at = models.DateTimeField()

@@ -30,7 +30,7 @@ from tests.county import County
 
 from .telling import accepted, draft, on, received, submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.full]
 
 FILES: Any = [{"name": "明细.txt", "data": b"1", "redacted": False}]
 LATER = date(2026, 6, 30)

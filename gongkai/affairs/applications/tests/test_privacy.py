@@ -10,9 +10,10 @@ from django.core import serializers
 from django.db import connection
 
 from gongkai.affairs.applications import queries, secrets
-from gongkai.affairs.applications.actions import closing, consulting, privacy, receiving, remedies
+from gongkai.affairs.applications.actions import closing, consulting, delivering, privacy, receiving, remedies
 from gongkai.affairs.applications.identity import APPLICANT
-from gongkai.affairs.applications.models import Applicant, Application, Consultation
+from gongkai.affairs.applications.letters.queries import letters_of
+from gongkai.affairs.applications.models import Applicant, Application, Consultation, LetterDelivery
 from gongkai.engines.agencies import actions as agencies
 from gongkai.engines.agencies.permissions import ROLES, Permission
 from gongkai.engines.agencies.queries import SYSTEM
@@ -154,3 +155,15 @@ def test_an_officer_of_another_agency_finds_nothing(county: County) -> None:
     assert queries.case_for(county.guo_liang, application.number) is None
     assert queries.desk(county.guo_liang, queries.Wanted(state="all")) == []
     assert queries.case_for(county.he_jing, application.number) is not None
+
+
+def test_who_signed_for_a_letter_goes_with_the_applicants_data(county: County) -> None:
+    with on("2026-03-02"):
+        application = accepted(county)
+        answer(county, application)
+        letter = letters_of(application)[0]
+        delivering.record_delivery(letter, by=county.tang_ke, way="post", note="XA1，李花本人签收")
+    with on("2029-03-05"):
+        assert privacy.erase_due() == 1
+    assert LetterDelivery.objects.get().note == ""
+    assert delivering.open_letter(letter, by=county.zhou_min) == ""

@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 
 from gongkai.affairs.applications.actions import correcting
-from gongkai.affairs.applications.models import Application
+from gongkai.affairs.applications.models import Application, Letter
 from gongkai.engines.ledger.models import Event
 from gongkai.kernel.clock import today
 from gongkai.kernel.flow import Refused
@@ -56,6 +56,19 @@ def test_no_number_is_given_twice(together: Callable[..., list[Exception]]) -> N
     serials = sorted(int(number[-5:]) for number in Application.objects.values_list("number", flat=True))
     assert serials == list(range(1, 33))
     assert Event.objects.filter(verb="application.submitted").count() == 32
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_letter_shares_its_number(together: Callable[..., list[Exception]]) -> None:
+    county = make_county()
+
+    def receive(number: int) -> None:
+        for n in range(3):
+            received(county, identity=person(number * 10 + n))
+
+    assert together(8, receive) == []
+    assert sorted(Letter.objects.values_list("sequence", flat=True)) == list(range(1, 25))
+    assert len(set(Letter.objects.values_list("number", flat=True))) == 24
 
 
 @pytest.mark.django_db(transaction=True)

@@ -360,6 +360,7 @@ def test_the_walk_knows_every_step() -> None:
     assert set(STEPS) == {step.name for step in workflow.FLOW.steps}
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("step", STEPS)
 def test_every_step_by_every_role_in_every_state_does_what_the_table_says(step: str, county: County) -> None:
     """A hand-made request gets as far as the table lets it: refused with sentences, and nothing changed."""

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from gongkai.affairs.documents import actions, course, rows, scheduled
+from gongkai.affairs.documents import actions, course, going_live, rows, scheduled
 from gongkai.affairs.documents.models import Document, Edition, State
 from gongkai.affairs.documents.scheduled import publish_due
 from gongkai.engines.agencies.queries import SYSTEM
@@ -126,7 +126,7 @@ class Killed(BaseException):
 
 
 LINES: list[tuple[Any, str]] = [
-    (scheduled, "locked"), (actions, "locked"), (actions, "assign"), (actions, "_go_live"), (rows, "record"),
+    (scheduled, "locked"), (actions, "locked"), (going_live, "assign"), (actions, "go_live"), (rows, "record"),
     (ledger, "_write"), (actions, "publish"),
 ]  # fmt: skip
 

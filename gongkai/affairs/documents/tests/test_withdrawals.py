@@ -5,7 +5,7 @@ import pytest
 from gongkai.affairs.documents import actions, standing
 from gongkai.affairs.documents.marks import VEILED
 from gongkai.affairs.documents.models import Edition, Ending, State
-from gongkai.affairs.documents.queries import Page, live, page
+from gongkai.affairs.documents.queries import Page, live, page, public_attachment
 from gongkai.affairs.documents.search import entries
 from gongkai.engines.ledger.queries import events_of, facts_of
 from gongkai.kernel.flow import Refused
@@ -92,3 +92,20 @@ def test_what_the_law_closes_is_not_put_back(county: County, ground: str) -> Non
     with pytest.raises(Refused, match="恢复公开"):
         standing.reverse_ending(ending, by=county.lu_fang, reason="已经处理。")
     assert shown(edition).shows == "notice"
+
+
+def test_a_file_is_served_as_long_as_its_edition_is_shown(county: County) -> None:
+    edition = county.draft("补助名单", kind="announcement")
+    actions.attach(edition, by=county.zhou_min, name="名单.csv", data=b"name,amount\n")
+    document = county.take_over(edition).document
+    first = shown(edition).attachments[0].sha256
+    assert public_attachment(document.index_number, first) is not None
+    following = actions.revise(document, by=county.tang_ke, note="换用新名单。", title="补助名单（更正）")
+    actions.attach(following, by=county.tang_ke, name="新名单.csv", data=b"name,amount\n1,2\n")
+    actions.withdraw(document, by=county.lu_fang, reason="名单有误。", ground="personal_data")
+    assert public_attachment(document.index_number, first) is None
+    county.take_over(following)
+    served = [one.sha256 for one in shown(edition).attachments]
+    assert len(served) == 2
+    assert all(public_attachment(document.index_number, one) for one in served)
+    assert shown(edition, 1).attachments == []

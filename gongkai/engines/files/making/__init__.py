@@ -1,6 +1,9 @@
 """Making 生成: Word and PDF of a published document, set by GB/T 9704-2012, without the seal; volumes of several."""
 
+from collections.abc import Sequence
+
 from gongkai.engines.files.making.collection import Collection, Part, Volume
+from gongkai.engines.files.making.labels import Label
 from gongkai.engines.files.making.official import Official
 
 
@@ -28,4 +31,11 @@ def to_volume(collection: Collection) -> Volume:
     return made(collection)
 
 
-__all__ = ["Collection", "Official", "Part", "Volume", "to_docx", "to_pdf", "to_volume"]
+def to_labels(labels: Sequence[Label]) -> bytes:
+    """Addresses on sheets of 14 labels, as PDF. Raises FileRefused as `to_pdf`, and where there are none."""
+    from gongkai.engines.files.making.labels import made
+
+    return made(labels)
+
+
+__all__ = ["Collection", "Label", "Official", "Part", "Volume", "to_docx", "to_labels", "to_pdf", "to_volume"]

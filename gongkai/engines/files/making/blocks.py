@@ -63,9 +63,19 @@ class Block:
                     (at + down, column + step) for down in range(cell.down) for step in range(cell.across)
                 }
                 if cell.across == 1 and column < self.columns:
-                    longest[column] = max(longest[column], min(_width(cell.runs), 24))
+                    longest[column] = max(longest[column], min(_wanted(cell), 24))
                 column += cell.across
         return [length + 3 for length in longest]
+
+
+def _wanted(cell: Cell) -> int:
+    """The width that a cell asks for. Figures do not break; what spans rows has room to."""
+    if cell.figure:
+        return max(
+            (math.ceil(1.2 * len(line)) for run in cell.runs for line in run.text.split("\n")), default=0
+        )
+    width = _width(cell.runs)
+    return max(math.ceil(width / cell.down), min(width, 5))
 
 
 def _width(runs: list[Run]) -> int:

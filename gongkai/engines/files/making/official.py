@@ -13,7 +13,8 @@ class Official:
 
     `html_body` is a sanitised body (h2 to h4, p, ul, ol, table…; `p.to` is the addressee, `p.sign` the signature).
     `addressee` is used only when the body has no `p.to` of its own, `signers` and `date` only when it has no
-    `p.sign`. `masthead` is the red name of the issuer on top (发文机关标志), left out when empty. `notes` (附注)
+    `p.sign`. `masthead` is the red name of the issuer on top (发文机关标志), left out when empty; a `letter` has it
+    in the form of letters 信函格式 (GB/T 9704-2012 §10.1), with the number at the right. `notes` (附注)
     stand without their brackets. `attachments` are names for the note 附件说明, without the files themselves.
     """
 
@@ -28,6 +29,7 @@ class Official:
     attachments: tuple[str, ...] = ()
     index_number: str = ""
     masthead: str = ""
+    letter: bool = False
 
     @property
     def set_number(self) -> str:

@@ -92,6 +92,7 @@ def article(official: Official, known: frozenset[str]) -> dict[str, Any]:
         "number": official.set_number,
         "index_number": official.index_number,
         "masthead": official.masthead,
+        "letter": official.letter,
         "masthead_size": min(44, int(_LINE_POINTS / max(len(official.masthead), 1)) - 3),
         "groups": [
             {"kind": kind, "blocks": [_block(block) for block in blocks]}

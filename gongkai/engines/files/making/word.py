@@ -8,6 +8,7 @@ from gongkai.engines.files.package import packed
 
 _STYLES = {"chapter": "Chapter", "h1": "Heading1", "h2": "Heading2", "h3": "Heading3", "quote": "Quote"}
 _RED_LINE = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="D40000"/></w:pBdr>'
+_TWO_LINES = '<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="4" w:color="D40000"/></w:pBdr>'
 _RULE = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
 
 
@@ -27,8 +28,11 @@ def _head(official: Official) -> list[str]:
     if official.index_number:
         out.append(paragraph(run(f"索引号：{official.index_number}"), "Index"))
     if official.masthead:
-        out.append(paragraph(run(official.masthead), "Masthead"))
-    if official.number:
+        border = _TWO_LINES if official.letter else ""
+        out.append(paragraph(run(official.masthead), "LetterHead" if official.letter else "Masthead", border))
+    if official.letter:
+        out.append(paragraph(run(official.set_number), "Signature"))
+    elif official.number:
         border = _RED_LINE if official.masthead else ""
         out.append(paragraph(run(official.set_number), "Number", border))
     elif official.masthead:

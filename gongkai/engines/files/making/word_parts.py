@@ -127,6 +127,8 @@ def _styles() -> list[str]:
                f"{_FLAT}{_CENTER}", title_face + _size(44)),
         _style("Masthead", "发文机关标志", f'<w:spacing w:before="900" w:after="579" w:line="900" w:lineRule="exact"/>'
                f"{_FLAT}{_CENTER}", title_face + red + _size(64)),
+        _style("LetterHead", "信函发文机关标志", f'<w:spacing w:after="120" w:line="700" w:lineRule="exact"/>{_FLAT}'
+               f"{_CENTER}", title_face + red + _size(56)),
         _style("Number", "发文字号", _FLAT + _CENTER),
         _style("Index", "索引号", _FLAT, hei + _size(21)),
         _style("Chapter", "章", _KEEP + _FLAT + _CENTER + _outline(0), hei),

@@ -11,29 +11,34 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.affairs.documents.reports_of_error import report_error
+from gongkai.faces.portal.tests.applying import every_page
 from gongkai.faces.portal.tests.conftest import Published, page_of
 
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 LISTS = (
     "/documents/", "/search/", "/search/suggest", "/feeds/search.atom", "/sitemap.xml", "/display/", "/",
-    "/clauses/", "/plans/", "/subscribe/", "/reports/", "/documents.csv", "/feeds/selection.atom",
+    "/statistics/", "/clauses/", "/plans/", "/subscribe/", "/reports/", "/documents.csv", "/feeds/selection.atom",
+    "/normative/", "/normative.csv",
 )  # fmt: skip
 NAMES = (
     "q", "within", "page", "sort", "agency", "kind", "type", "topic", "year", "validity",
-    "code", "number_year", "seq", "next",
+    "code", "number_year", "seq", "next", "since", "until",
     "pack", "capability", "actor", "strength", "met", "about", "number",
 )  # fmt: skip
 NUMBERS = ("abc", "-1", "0", "99999999999", "9" * 400, "1e9", "٣", "〇")
 TEXTS = ("\x00", "a\x00b", "\ud800", "x" * 10_000, "%", "'\"<>&", "../../etc/passwd", "\u202e\u200b", "\n")
 NUMBER_PLACES = (
-    "/documents/?page", "/documents/?year", "/documents/?number_year", "/documents/?seq", "/search/?page",
-    "/search/?q=a&year", "/sitemap.xml?page", "/plans/?page",
+    "/normative/?page", "/documents/?page", "/documents/?year", "/documents/?number_year", "/documents/?seq",
+    "/search/?page", "/search/?q=a&year", "/sitemap.xml?page", "/plans/?page",
 )  # fmt: skip
 TEXT_PLACES = (
     "/documents/?kind", "/documents/?code", "/documents/?sort", "/search/?q", "/search/?q=a&within",
     "/search/?type", "/search/suggest?q", "/feeds/search.atom?q", "/display/?next", "/?anything",
+    "/normative/?state", "/normative/?words", "/normative.csv?agency",
     "/clauses/?pack", "/clauses/?q", "/clauses/?actor", "/promises/?anything", "/reports/?number",
+    "/statistics/?since", "/statistics/?agency", "/statistics/?sort",
     "/subscribe/?kind=selection&about", "/subscribe/?kind=words&about", "/subscribe/?kind",
+    "/apply/new/?q", "/apply/new/?agency", "/apply/case/?number",
 )  # fmt: skip
 
 
@@ -45,7 +50,12 @@ def pages(indexed: Published, client: Client) -> dict[str, str]:
         "/", "/documents/", "/documents/?kind=normative&validity=current", "/documents/?agency=qiaotou",
         rules, f"{rules}editions/1/", old, gone, page_of(indexed.reading), "/catalogue/", "/agencies/",
         "/agencies/zhujian/", "/agencies/qiaotou/", "/search/", "/search/?q=危房改造&within=低保",
-        "/search/?q=独角兽", "/search/?type=normative", "/apply/", "/sitemap/", "/about/", "/en/",
+        "/search/?q=独角兽", "/search/?type=normative", "/apply/", "/apply/new/", "/apply/new/?q=建设",
+        "/apply/new/?agency=zhujian",
+        "/apply/new/?lost=1", "/apply/case/", "/agencies/zhujian/guide/", "/en/agencies/zhujian/guide/",
+        "/sitemap/", "/about/", "/en/",
+        "/annual-reports/", "/statistics/",
+        "/normative/", "/normative/?state=former",
         "/promises/", "/promises/zhujian/", "/clauses/", "/clauses/XX-3.4.1.1b/", "/plans/",
         "/zh-hant/documents/", f"/en{rules}", f"{rules}report/", "/reports/", "/subscribe/sent/",
         f"/subscribe/?kind=document&about={indexed.rules.document.index_number}", "/subscribe/?kind=selection",
@@ -57,6 +67,7 @@ def pages(indexed: Published, client: Client) -> dict[str, str]:
         texts[path] = response.content.decode()
     report = report_error(index_number=indexed.rules.document.index_number, edition_number=2, words="错字。")
     texts["report"] = client.get(f"/reports/{report.number}/").content.decode()
+    texts.update(every_page(client))
     for path, status in (
         ("/nothing/", 404), ("/documents/?number_year=x", 400), ("/reports/?number=x", 404),
         ("/subscribe/end/x/", 404),
@@ -138,9 +149,13 @@ def test_any_path_is_answered(indexed: Published, client: Client, segment: str) 
     for path in (
         f"/documents/{quoted}/", f"/documents/{quoted}/editions/{quoted}/", f"/agencies/{quoted}/",
         f"/promises/{quoted}/", f"/clauses/{quoted}/", f"/plans/{quoted}/", f"/plans/{quoted}.csv",
+        f"/annual-reports/{quoted}/", f"/annual-reports/{quoted}.pdf",
         f"/feeds/agencies/{quoted}.atom", f"/feeds/kinds/{quoted}.atom", f"/files/{quoted}/{quoted}/{quoted}",
         f"/en/documents/{quoted}/", f"/zh-hant/{quoted}", f"/documents/{quoted}/report/",
         f"/reports/{quoted}/", f"/subscribe/confirm/{quoted}/", f"/subscribe/end/{quoted}/",
+        f"/apply/new/{quoted}/", f"/apply/case/{quoted}/", f"/apply/case/{quoted}/{quoted}/",
+        f"/apply/case/{quoted}/letters/1.{quoted}", f"/apply/case/{quoted}/files/{quoted}",
+        f"/agencies/{quoted}/guide/",
         f"/files/{quoted}/editions/1.{quoted}", f"/feeds/documents/{quoted}.atom",
     ):  # fmt: skip
         assert client.get(path).status_code in {301, 302, 400, 404}

@@ -128,6 +128,13 @@ def _segment(text: str, is_marked: bool) -> SafeString:
 
 
 @register.filter
+def as_typed(text: str) -> SafeString:
+    """What a reader typed, escaped, its Chinese characters as numbers: the traditional-script view of a page
+    turns characters only, so a name goes back as it was written."""
+    return SafeString("".join(c if c.isascii() and c not in "<>&\"'" else f"&#{ord(c)};" for c in text))
+
+
+@register.filter
 def scrollable(body: str) -> str:
     """A sanitised body with each table in a box of its own that scrolls on narrow screens.
 

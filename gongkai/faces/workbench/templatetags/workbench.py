@@ -1,5 +1,7 @@
 """Filters of the workbench's own templates."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.forms import BaseForm
 
@@ -34,6 +36,12 @@ def summary(form: BaseForm) -> list[dict[str, str]]:
         place = bound.id_for_label or bound.auto_id
         faults += [{"field": place, "sentence": str(sentence)} for sentence in bound.errors]
     return faults
+
+
+@register.simple_tag
+def person(people: Mapping[str, str], handle: str) -> str:
+    """The name behind a user name; the user name itself where there is none, as for the system."""
+    return people.get(handle, handle)
 
 
 @register.filter

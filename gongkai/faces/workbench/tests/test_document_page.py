@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import docx
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.affairs.documents import actions
@@ -15,7 +16,7 @@ from tests.county import County
 PARTS = (
     "", "edit", "classify", "files", "relations", "joint", "consultation", "interpret", "interpretation", "findings",
     "review", "compare", "send_up", "recall", "return", "sign", "schedule", "publish", "withhold", "reopen",
-    "take_over", "correct", "withdraw", "discard",
+    "take_over", "correct", "restore", "discard", "endings", "endings/error", "endings/repealed",
 )  # fmt: skip
 
 
@@ -23,6 +24,7 @@ def people(county: County) -> list[Officer]:
     return [county.zhou_min, county.tang_ke, county.fang_ya, county.lu_fang]
 
 
+@pytest.mark.full
 def test_every_page_in_every_state_for_everybody_who_may_read_it(county: County) -> None:
     editions = [notice(county), sent(county, title="甲"), passed(county, title="乙"), county.publish("丙")]
     for who in people(county):

@@ -15,6 +15,8 @@ from gongkai.faces.workbench.tests.paperwork import at, form_of, notice, page, p
 from gongkai.oversight.tasks.tests.test_every_role import appointed
 from tests.county import County
 
+pytestmark = pytest.mark.full
+
 P = Permission
 WHY = {"reason": "上级要求。"}
 POINTS = [
@@ -55,6 +57,12 @@ def put_away(county: County) -> Edition:
     return course.withhold(Edition.objects.get(pk=edition.pk), by=county.lu_fang)
 
 
+def taken_back(county: County) -> Edition:
+    edition = county.publish()
+    actions.withdraw(edition.document, by=county.lu_fang, reason="误发。", ground="error")
+    return edition
+
+
 def from_elsewhere(county: County) -> Edition:
     return county.draft(kind="notice")
 
@@ -85,7 +93,12 @@ POSTS: dict[str, tuple[Story, str, dict[str, Any], set[Permission]]] = {
     "reopen": (put_away, "reopen", WHY, {P.REVIEW_SECRECY, P.REVIEW_DISCLOSURE}),
     "take_over": (from_elsewhere, "take_over", {}, {P.IMPORT_DOCUMENTS}),
     "correct": (County.publish, "correct", {"note": "更正。"}, {P.CORRECT_DOCUMENTS}),
-    "withdraw": (County.publish, "withdraw", WHY, {P.WITHDRAW_DOCUMENTS}),
+    "withdraw": (County.publish, "endings/error", {**WHY, "do": "confirm"}, {P.WITHDRAW_DOCUMENTS}),
+    "note an ending": (
+        County.publish, "endings/repealed", {"on": "2099-01-01", "title": "新办法", "do": "confirm"},
+        {P.WITHDRAW_DOCUMENTS},
+    ),
+    "restore": (taken_back, "restore", WHY, {P.WITHDRAW_DOCUMENTS}),
 }  # fmt: skip
 
 

@@ -71,8 +71,7 @@ def test_a_breakdown_is_made_where_the_plans_are(owing: County) -> None:
     assert button(of_housing("task_breakdown"), owing.zhou_min) is None
 
 
-def test_what_is_done_or_has_no_page_yet_has_no_button(owing: County) -> None:
-    assert button(interpretation(), owing.zhou_min) is None
+def test_what_is_done_has_no_button(owing: County) -> None:
     hearing = of_housing("hearing")
     with at("2025-11-18T10:00"):
         note(

@@ -22,11 +22,13 @@ HOUSES = ("gongkai.faces.workbench.urls", "gongkai.faces.workbench.accounts_urls
 ARGUMENTS = {
     "provider_id": "nobody",
     "number": 1,
+    "serial": 1,
     "slug": "zhujian",
     "token": "nobody",
     "code": "nothing-2025-1",
     "kind": "hearing",
     "step": "confirm",
+    "username": "zhoumin",
     "index_number": "MB0000002-2025-00001",
 }
 
@@ -50,7 +52,7 @@ def _walk(resolver: URLResolver, namespace: str, *, inside: bool) -> Iterator[st
 
 def address(name: str) -> str:
     """The path of a route, with made-up arguments where it takes some."""
-    choices = (pairs for size in range(3) for pairs in combinations(ARGUMENTS.items(), size))
+    choices = (pairs for size in range(4) for pairs in combinations(ARGUMENTS.items(), size))
     for given in choices:
         try:
             return reverse(name, kwargs=dict(given))

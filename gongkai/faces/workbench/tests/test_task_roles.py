@@ -20,6 +20,8 @@ from gongkai.oversight.tasks.tests.test_every_role import appointed
 from gongkai.oversight.tasks.workflow import FLOW
 from tests.county import County
 
+pytestmark = pytest.mark.full
+
 PARTS = {
     "form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-content": "甲", "form-1-content": "乙",
     "form-0-responsible": "县政府", "form-1-responsible": "县政府",

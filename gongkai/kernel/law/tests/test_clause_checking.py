@@ -86,7 +86,7 @@ def test_a_clause_without_fault(tmp_path: Path) -> None:
         (
             clause(met_by='["portal:home"]'),
             6,
-            "“portal:home”写法不对，应写作“种类:名称”，如“duty:reply”，种类有：duty、limit、workflow、kind、"
+            "“portal:home”写法不对，应写作“种类:名称”，如“duty:reply”，种类有：duty、limit、letter、workflow、kind、"
             "register、page、command、api、evidence。",
         ),
         (

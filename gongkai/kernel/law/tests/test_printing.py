@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gongkai.kernel.law import law_as_markdown, load_pack
-from gongkai.kernel.law.sections import GROUNDS, LIMITS, SETTINGS
+from gongkai.kernel.law.sections import GATES, GROUNDS, LETTERS, LIMITS, MASKS, SETTINGS
 from gongkai.kernel.law.tests.folders import limit, write_pack
 
 PAGE = law_as_markdown(load_pack("national"))
@@ -37,11 +37,21 @@ def test_a_setting_is_printed_as_one() -> None:
     assert row("normative_validity")[4] == "本系统设定，待核实"
 
 
+def test_gates_and_masks_are_printed_in_words() -> None:
+    secrecy, mobile = row("secrecy"), row("mobile")
+    assert secrecy[1:4] == ["保密审查", "保密审查", "全部"] and secrecy[4].startswith("不含国家秘密；")
+    assert mobile[1:4] == ["手机号码", "前3位、后4位", "*"]
+
+
 def test_everything_in_the_pack_is_on_the_page() -> None:
     national = load_pack("national")
     for id in (
         *national.acts,
-        *(id for section in (LIMITS, GROUNDS, SETTINGS) for id in national.entries(section)),
+        *(
+            id
+            for section in (LIMITS, GROUNDS, SETTINGS, GATES, MASKS, LETTERS)
+            for id in national.entries(section)
+        ),
     ):
         assert f"| `{id}` |" in PAGE
     assert "| 2016-07-30 至 2016-11-09 |" in PAGE
@@ -49,7 +59,7 @@ def test_everything_in_the_pack_is_on_the_page() -> None:
 
 def test_all_rows_of_a_table_have_the_cells_of_its_head() -> None:
     counts = [line.count(" | ") for line in PAGE.splitlines() if line.startswith("|")]
-    assert set(counts) == {8, 7, 5, 4}
+    assert set(counts) == {8, 7, 6, 5, 4}
 
 
 def test_a_county_page_shows_its_own_line_above_the_national_one(tmp_path: Path) -> None:

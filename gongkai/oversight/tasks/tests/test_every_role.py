@@ -20,7 +20,7 @@ from tests.county import County
 
 from .telling import JULY, propose, told_until
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.full]
 
 STEPS: dict[str, Callable[[Task, Task, Any], object]] = {
     "correct": lambda task, _, by: actions.correct(task, by=by, version=task.version, measure="全部公开。"),
