@@ -7,6 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agencies", "0001_initial"),
+        ("documents", "0001_initial"),
     ]
 
     operations = [
@@ -154,6 +155,7 @@ class Migration(migrations.Migration):
                         to="agencies.agency",
                     ),
                 ),
+                ("is_test", models.BooleanField(default=False)),
             ],
             options={
                 "db_table": "application",
@@ -276,6 +278,112 @@ class Migration(migrations.Migration):
                 "db_table": "application_series",
                 "constraints": [
                     models.UniqueConstraint(fields=("agency", "year"), name="application_series_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LetterSeries",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letter_series",
+                        to="agencies.agency",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "application_letter_series",
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "year"), name="application_letter_series_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RequestList",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quarter", models.CharField(max_length=7)),
+                ("entries", models.JSONField()),
+                ("published_by", models.CharField(max_length=150)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="request_lists",
+                        to="agencies.agency",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "application_request_list",
+                "ordering": ["-quarter"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "quarter"), name="application_request_list_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Guide",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("office", models.CharField(max_length=100)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("postcode", models.CharField(blank=True, max_length=6)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("fax", models.CharField(blank=True, max_length=40)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("hours", models.CharField(blank=True, max_length=120)),
+                ("reconsideration_organ", models.CharField(blank=True, max_length=100)),
+                ("court", models.CharField(blank=True, max_length=100)),
+                ("changed_by", models.CharField(max_length=150)),
+                ("changed_at", models.DateTimeField()),
+                ("checked_by", models.CharField(blank=True, max_length=150)),
+                ("checked_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guide",
+                        to="agencies.agency",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "application_guide",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_at", None), ("checked_by", "")),
+                            models.Q(
+                                ("checked_at__isnull", False), models.Q(("checked_by", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="application_guide_checked_who_when",
+                    )
                 ],
             },
         ),
@@ -798,6 +906,114 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Conversion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("many", "多人申请公开相同信息"),
+                            ("suggested", "申请人建议纳入主动公开"),
+                            ("own", "行政机关认为应当主动公开"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("made_by", models.CharField(max_length=150)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversion",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conversions",
+                        to="documents.document",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "application_conversion",
+            },
+        ),
+        migrations.CreateModel(
+            name="Rating",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stars", models.PositiveSmallIntegerField()),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("rated_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rating",
+                        to="applications.application",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "application_rating",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("stars__gte", 1), ("stars__lte", 5)),
+                        name="application_rating_1_to_5",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Trial",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("works", models.BooleanField()),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("noted_by", models.CharField(max_length=150)),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trial",
+                        to="applications.application",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "application_trial",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("works", True), models.Q(("note", ""), _negated=True), _connector="OR"
+                        ),
+                        name="application_trial_says_why",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="DecisionFile",
             fields=[
                 (
@@ -825,6 +1041,162 @@ class Migration(migrations.Migration):
                 "ordering": ["decision", "id"],
                 "constraints": [
                     models.UniqueConstraint(fields=("decision", "name"), name="application_file_name_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Letter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("serial", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=100)),
+                (
+                    "to",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "申请人"),
+                            ("third_party", "第三方"),
+                            ("co_maker", "共同制作机关"),
+                            ("organ", "被督办机关"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("sequence", models.PositiveIntegerField()),
+                ("number", models.CharField(max_length=60)),
+                ("made_by", models.CharField(max_length=150)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="applications.consultation",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="applications.decision",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "application_letter",
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "serial"), name="application_letter_once"),
+                    models.UniqueConstraint(
+                        fields=("agency", "year", "sequence"), name="application_letter_sequence_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("agency", "number"), name="application_letter_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to__in", ["third_party", "co_maker"]), ("consultation", None), _connector="OR"
+                        ),
+                        name="application_letter_asks_others",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LetterDelivery",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("web", "网上获取"),
+                            ("email", "电子邮件"),
+                            ("post", "邮寄"),
+                            ("pick_up", "自行领取"),
+                            ("fax", "传真"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("noted_by", models.CharField(max_length=150)),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="applications.letter",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "application_letter_delivery",
+                "ordering": ["letter", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="LetterVersion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("parts", models.JSONField()),
+                ("made_by", models.CharField(max_length=150)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="applications.letter",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "application_letter_version",
+                "ordering": ["letter", "version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("letter", "version"), name="application_letter_version_once"
+                    )
                 ],
             },
         ),

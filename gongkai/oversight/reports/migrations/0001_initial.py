@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("agencies", "0001_initial"),
-        ("applications", "0002_letters"),
+        ("applications", "0001_initial"),
         ("documents", "0001_initial"),
     ]
 
