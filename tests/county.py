@@ -62,7 +62,9 @@ class County:
     def correct(self, document: Document, **changes: object) -> Edition:
         """The next edition of a live document of the housing bureau."""
         note = str(changes.pop("note", "更正标题。"))
-        return self.take_over(documents.revise(document, by=self.tang_ke, note=note, **changes))
+        taken_from = "zhujian.qingyuan.example"
+        draft = documents.revise(document, by=self.tang_ke, note=note, taken_from=taken_from, **changes)
+        return self.take_over(draft)
 
     def publish_new(self, title: str = "青原县农村危房改造补助办法", **facts: object) -> Edition:
         """A new policy through its whole course; its interpretation is drafted and not yet out."""

@@ -101,10 +101,9 @@ def _told(cast: Cast, people: People, day: date, case: Case) -> Iterator[Act]:
         yield Act(at, partial(tale.take, step))
         if step.verb in _ASKS:
             yield _arrival(case, at, partial(tale.serve, step.whose), 2)
-        if step.verb in _WRITES:
-            yield _arrival(
-                case, at, partial(tale.deliver, step.whose), 1 if case.delivery == Delivery.WEB else 2
-            )
+        if step.verb in _WRITES and _reads(case, step):
+            wait = 1 if case.delivery == Delivery.WEB else 2
+            yield _arrival(case, at, partial(tale.deliver, step.whose), wait)
         if step.verb in _ENDS:
             yield from _aftermath(tale, people, at, step)
 
@@ -141,6 +140,11 @@ class _Diary:
         return moment(self._day, hour, key)
 
 
+def _reads(case: Case, step: Step) -> bool:
+    """Whether a letter arrives: of those who are answered on the web, some never come back to open it."""
+    return case.delivery != Delivery.WEB or chosen(100, f"{case.key} reads {step.verb}") < 60
+
+
 def _arrival(case: Case, at: datetime, do: partial[None], days: int) -> Act:
     day = default_calendar().add_working_days(at.date(), days)
     return Act(moment(day, _ARRIVAL, f"{case.key} {at}"), do)
@@ -149,12 +153,12 @@ def _arrival(case: Case, at: datetime, do: partial[None], days: int) -> Act:
 def _aftermath(tale: Tale, people: People, at: datetime, step: Step) -> Iterator[Act]:
     """Some rate what they were answered; some files are put into the archive within a month."""
     key = f"{tale.case.key} {step.whose} {step.verb}"
-    if step.verb == "sign" and chosen(100, f"{key} rates") < 25:
+    if step.verb == "sign" and chosen(100, f"{key} rates") < 22:
         stars = _weighted(_STARS, f"{key} stars")
         words = people.ratings[stars]
         said = words[chosen(len(words), f"{key} words")] if chosen(3, f"{key} says") else ""
         yield _arrival(tale.case, at, partial(tale.rate, step.whose, int(stars), said), 3 + chosen(5, key))
-    if chosen(100, f"{key} archived") < 40:
+    if chosen(100, f"{key} archived") < 25:
         yield _arrival(tale.case, at, partial(tale.archive, step.whose), 8 + chosen(12, key))
 
 

@@ -269,7 +269,7 @@ class Tale:
             outcome="granted" if first else course.outcome,
             variant="provided" if first else course.variant,
             ground=course.ground,
-            reasons=subject.reasons or course.reasons,
+            reasons=course.reasons or (subject.reasons if course.outcome != "granted" else ""),
             link=self._link_to_document() if course.variant == "already_public" else "",
             organ=self._said("organ"),
             earlier=None if first else earlier,

@@ -20,7 +20,7 @@ _SHARES = (
     (Kind.RESEARCH, 2),
 )
 # So many people share what is asked: some of them apply more than once.
-_NATURAL = 110
+_NATURAL = 170
 
 
 def kind_for(key: str) -> Kind:
