@@ -18,6 +18,8 @@ NAMES = (
     "pages",
     "files",
     "annual",
+    "applications",
+    "applying",
 )
 
 

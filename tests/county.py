@@ -1,5 +1,6 @@
 """The small county of the unit tests: three agencies, seven people, made by the same actions as a real one."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,8 @@ from gongkai.kernel.clock import CHINA, frozen
 
 PASSWORD = "a long password for tests"
 ISSUED = date(2025, 11, 12)
+# What `relate` is told of each.
+Relations = Sequence[Mapping[str, Any]]
 
 
 @dataclass
@@ -51,9 +54,14 @@ class County:
         }
         return documents.draft(by=self.zhou_min, title=title, **given)  # type: ignore[arg-type]
 
-    def publish(self, title: str = "青原县农村危房改造实施办法", **facts: object) -> Edition:
-        """The same, taken over by Tang Ke."""
-        return self.take_over(self.draft(title, **facts))
+    def publish(
+        self, title: str = "青原县农村危房改造实施办法", relations: Relations = (), **facts: object
+    ) -> Edition:
+        """The same, taken over by Tang Ke, with what it says of others."""
+        edition = self.draft(title, **facts)
+        for one in relations:
+            documents.relate(edition.document, by=self.zhou_min, **one)
+        return self.take_over(edition)
 
     def take_over(self, edition: Edition) -> Edition:
         """The draft made public by Tang Ke, reviewed where it was public before."""

@@ -143,6 +143,7 @@ def test_a_normative_document_comes_back_with_reasons_and_goes_out_when_its_hour
     assert secrecy is not None and (secrecy.actor, facts_of(secrecy)["in_place_of"]) == ("tangke", ["fangya"])
 
 
+@pytest.mark.full
 def test_what_nobody_signed_is_published_by_no_request_and_no_hour(county: County, morning: Any) -> None:
     paper = Paper(
         county.zhou_min, kind="notice", title="关于防汛值守的通知", text="请做好值守。\n2026年3月2日"

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from gongkai.affairs.documents import actions, course, gates, interpretation, settling
+from gongkai.affairs.documents import actions, course, gates, interpretation, normative, settling
+from gongkai.affairs.documents.elements import KIND
 from gongkai.affairs.documents.findings import open_findings
 from gongkai.affairs.documents.models import Edition, Gate, State
 from gongkai.affairs.documents.standing_in import authors
@@ -15,7 +16,7 @@ from gongkai.demo.texts import Text
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.screening.personal.identity import check_digit
-from gongkai.kernel.clock import CHINA
+from gongkai.kernel.clock import CHINA, today
 from gongkai.kernel.flow import Refused
 
 # Who is entrusted where a law asks for a gate that the agency has nobody for.
@@ -106,6 +107,9 @@ def sign(cast: Cast, edition: Edition) -> None:
         course.sign(edition, by=by)
 
 
+_CARRIER = "青原县人民政府门户网站规范性文件库"
+
+
 def publish(cast: Cast, text: Text, find: Find) -> None:
     """The liaison publishes it; where the law wants the interpretation at the same time, that is signed before."""
     edition = find()
@@ -117,7 +121,11 @@ def publish(cast: Cast, text: Text, find: Find) -> None:
             review(cast, _again(one))
             sign(cast, _again(one))
     agency = edition.document.agency
-    actions.publish(edition, by=cast.who(Permission.PUBLISH_DOCUMENTS, agency, cast.officers[text.officer]))
+    by = cast.who(Permission.PUBLISH_DOCUMENTS, agency, cast.officers[text.officer])
+    document = actions.publish(edition, by=by).document
+    if document.kind == KIND:
+        # Only what stands in the prescribed carrier may be cited as a basis (GD-20c).
+        normative.note_carrier(document, by=by, carrier=_CARRIER, on=today())
 
 
 def _again(edition: Edition) -> Edition:

@@ -152,7 +152,9 @@ def _renew(document: Document, found: Record, *, by: Actor) -> Edition:
     draft = document.editions.filter(state=State.DRAFT).first()
     if draft is not None:
         return documents.edit(draft, by=by, version=draft.version, **changes)
-    revised = documents.revise(document, by=by, note="原始文件已更新，按新文件更正。", **changes)
+    revised = documents.revise(
+        document, by=by, note="原始文件已更新，按新文件更正。", taken_from=found.path[:300], **changes
+    )
     return documents.take_over(revised, by=by)
 
 

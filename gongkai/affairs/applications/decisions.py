@@ -99,9 +99,22 @@ def _missing(need: str, draft: Decision, files: int, redacted: bool) -> str:
             asked = excess is not None and excess.noted_at is not None
             return "" if asked else "请先要求申请人说明理由，并登记其说明。"
         case "consulted":
-            third = application.consultations.filter(kind=Consulted.THIRD_PARTY).exclude(answer="")
-            return "" if third.exists() else "请先书面征求第三方的意见，并待其答复或者期限届满。"
+            return _protection_fault(application)
     raise LookupError(f"Nobody knows the need {need!r} of outcomes.toml.")
+
+
+def _protection_fault(application: Application) -> str:
+    """Whether a third party is there to be protected: who agrees is not (条例 art 15)."""
+    answers = list(
+        application.consultations.filter(kind=Consulted.THIRD_PARTY)
+        .exclude(answer="")
+        .values_list("answer", flat=True)
+    )
+    if not answers:
+        return "请先书面征求第三方的意见，并待其答复或者期限届满。"
+    if set(answers) == {Answer.AGREES}:
+        return "第三方均已同意公开，不能以保护第三方合法权益为由不予公开。"
+    return ""
 
 
 def _link_fault(link: str) -> str:

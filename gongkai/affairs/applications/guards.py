@@ -1,10 +1,10 @@
 """Guards 条件: what a step of an application's course asks; each answers with what to do, or with nothing."""
 
 from gongkai.affairs.applications import clocks
-from gongkai.affairs.applications.models import Application, Decision
+from gongkai.affairs.applications.models import Application, Decision, Stage
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.queries import SYSTEM
-from gongkai.kernel.clock import now
+from gongkai.kernel.clock import day_of, now
 
 
 def is_a_person(application: Application, actor: Actor) -> list[str]:
@@ -38,7 +38,10 @@ def correction_has_lapsed(application: Application, actor: Actor) -> list[str]:
 
 
 def payment_has_lapsed(application: Application, actor: Actor) -> list[str]:
-    """缴费期限已经届满"""
+    """收费通知已经送达，缴费期限已经届满"""
+    fee = getattr(application, "fee", None)
+    if fee is not None and fee.served_on is None:
+        return ["缴费期限自申请人收到收费通知的次日起计算，这份通知还没有登记送达，请先登记送达。"]
     duty = clocks.last(application, "fee_payment")
     if duty is None or clocks.is_past(duty):
         return []
@@ -108,6 +111,13 @@ def draft_of(application: Application) -> Decision | None:
     return next((one for one in application.decisions.all() if one.returned_at is None), None)
 
 
+def answer_of(application: Application) -> Decision | None:
+    """The signed reply that answered it: its own, or that of the one it was merged into; None before."""
+    if application.stage != Stage.ANSWERED:
+        return None
+    return draft_of(application.merged_into or application)
+
+
 def did_not_draft(application: Application, actor: Actor) -> list[str]:
     """起草答复和签发答复由不同人员办理"""
     draft = draft_of(application)
@@ -162,7 +172,7 @@ def nothing_happened_yet(application: Application, actor: Actor) -> list[str]:
 
 def not_archived(application: Application, actor: Actor) -> list[str]:
     """没有归档"""
-    return [f"这件申请已于{application.archived_at:%Y-%m-%d}归档。"] if application.archived_at else []
+    return [f"这件申请已于{day_of(application.archived_at)}归档。"] if application.archived_at else []
 
 
 def was_received(application: Application, actor: Actor) -> list[str]:

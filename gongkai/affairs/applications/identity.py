@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from django.utils.translation import gettext_noop as _
 
 from gongkai.affairs.applications.models import Kind
+from gongkai.affairs.applications.rows import email_faults
 from gongkai.engines.agencies import credit_code
 from gongkai.engines.agencies.models import Agency
 from gongkai.engines.agencies.permissions import Permission
@@ -74,11 +75,13 @@ def faults(identity: Identity, kind: str, delivery: str) -> list[str]:
         reasons.append("选择以电子邮件获取的，请填写电子邮箱。")
     if delivery == "post" and not identity.address:
         reasons.append("选择以邮寄获取的，请填写通信地址。")
-    if identity.email and "@" not in identity.email:
-        reasons.append("电子邮箱应含“@”，请核对。")
-    limits = {"name": 100, "proof_number": 60, "phone": 40, "email": 200, "address": 300, "postcode": 10}
-    titles = {"name": "姓名或者名称", "proof_number": "证件号码", "phone": "电话", "email": "电子邮箱",
-              "address": "通信地址", "postcode": "邮政编码"}  # fmt: skip
+    if delivery == "fax" and not identity.phone:
+        reasons.append("选择以传真获取的，请在电话一栏填写传真号码。")
+    reasons += email_faults(identity.email)
+    limits = {"name": 100, "representative": 100, "proof_number": 60, "phone": 40, "email": 200, "address": 300,
+              "postcode": 10}  # fmt: skip
+    titles = {"name": "姓名或者名称", "representative": "经办人姓名", "proof_number": "证件号码", "phone": "电话",
+              "email": "电子邮箱", "address": "通信地址", "postcode": "邮政编码"}  # fmt: skip
     reasons += [
         f"{titles[name]}最多{limit}字，请核对。"
         for name, limit in limits.items()

@@ -21,7 +21,7 @@ from gongkai.affairs.applications.models import (
     Search,
     Stage,
 )
-from gongkai.affairs.applications.similar import documents_about, may_answer, own_earlier, similar
+from gongkai.affairs.applications.similar import Similar, documents_about, may_answer, own_earlier, similar
 from gongkai.engines.agencies.models import Actor, Agency, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import agencies_where, grants_in_force
@@ -35,8 +35,8 @@ from gongkai.kernel.flow import Offer
 # The one door for the faces; what stands in rooms behind it is named here too.
 __all__ = [
     "Case", "Row", "Wanted", "applications_for", "behind", "case_by_code", "case_for", "consents_for", "count_for",
-    "desk", "documents_about", "find", "may_answer", "offers", "own_earlier", "places_for", "rows_of", "similar",
-    "table3", "table4", "to_sign",
+    "desk", "documents_about", "find", "may_answer", "offers", "own_earlier", "places_for", "readable_by", "rows_of",
+    "similar", "table3", "table4", "to_sign",
 ]  # fmt: skip
 
 # What is to be done next in a stage, for a list; in the case every open step is offered.
@@ -173,6 +173,13 @@ def case_by_code(number: str, code: str) -> Case | None:
         return None
     whole = _whole(Application.objects.select_related("agency", "undertaker")).get(pk=application.pk)
     return _case(whole, APPLICANT)
+
+
+def readable_by(officer: Officer, found: Sequence[Similar]) -> list[Similar]:
+    """Those of them that the officer may read himself: a unit that works for the organ sees only its own."""
+    keys = {one.application.pk for one in found}
+    mine = set(applications_for(officer).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    return [one for one in found if one.application.pk in mine]
 
 
 def offers(application: Application, by: Actor) -> list[Offer[Application, Actor]]:

@@ -6,6 +6,8 @@ Facts are codes, days and numbers only: no text that was typed, since it may tel
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import Model
 
 from gongkai.affairs.applications.models import Application, Series, Stage
@@ -64,6 +66,16 @@ def text_faults(text: str, sentence: str, limit: int = TEXT_LIMIT) -> list[str]:
         return [sentence]
     length = len(text.strip())
     return [f"文字有{length}字，最多{limit}字，请压缩。"] if length > limit else []
+
+
+def email_faults(text: str) -> list[str]:
+    """Whether mail can be sent to an address; none is no fault."""
+    try:
+        if text:
+            validate_email(text)
+    except ValidationError:
+        return ["电子邮箱的格式不正确，请核对。"]
+    return []
 
 
 def day_faults(name: str, day: date, *, since: date | None = None) -> list[str]:

@@ -72,7 +72,7 @@ FLOW: Flow[Application, Actor] = Flow(
         _step("accept", _("审核通过"), (S.RECEIVED,), S.HANDLING, _HANDLE, "foi:45"),
         _step(
             "ask_correction", _("告知补正"), _WORK, S.CORRECTING, _HANDLE, "foi:30",
-            guards.not_corrected_before, guards.correction_in_time, guards.nobody_is_asked,
+            guards.not_corrected_before, guards.correction_in_time, guards.nobody_is_asked, guards.not_delayed,
         ),
         _step("take_correction", _("收到补正"), (S.CORRECTING,), S.HANDLING, _BY_APPLICANT, "foi:30"),
         _step(

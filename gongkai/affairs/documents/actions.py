@@ -25,7 +25,7 @@ from gongkai.affairs.documents.models import (
     State,
 )
 from gongkai.affairs.documents.numbering import next_index_number
-from gongkai.affairs.documents.rows import assign, locked, tell
+from gongkai.affairs.documents.rows import assign, changed_beside, hands_with, locked, tell
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
@@ -111,6 +111,12 @@ def edit(edition: Edition, *, by: Actor, version: int, **changes: Any) -> Editio
         changes["text"] = bodies.plain(changes["body"])
     facts = _document_values({k: changes.pop(k) for k in DOCUMENT_FIELDS if k in changes})
     reasons = workflow.refusals(edition, "edit", by)
+    if "attribute" in facts:
+        reasons.append("公开属性不随文字修改，请用“确定公开属性”办理。")
+    if facts and edition.number > 1:
+        reasons.append(
+            "这份文件已经公开，其文种、文号和日期不能在下一版草稿中改动，请登记效力状态或者另行发文。"
+        )
     if edition.version != version:
         reasons.append(
             f"{edition.drafted_by}已在您打开之后保存过第{edition.version}稿，请对照后再保存您的修改。"
@@ -126,8 +132,8 @@ def edit(edition: Edition, *, by: Actor, version: int, **changes: Any) -> Editio
     if reasons:
         raise Refused(reasons)
     assign(document, facts)
-    hands = [*edition.hands, *({by.handle} - {*edition.hands})]
-    assign(edition, changes | {"version": edition.version + 1, "drafted_by": by.handle, "hands": hands})
+    written = {"version": edition.version + 1, "drafted_by": by.handle, "hands": hands_with(edition, by)}
+    assign(edition, changes | written)
     if topics is not None:
         _set_topics(document, topics)
     record(
@@ -158,7 +164,7 @@ def attach(
         media_type=media_type or store.media_type(data),
         text=text,
     )
-    assign(edition, {"version": edition.version + 1})
+    assign(edition, {"version": edition.version + 1, "hands": hands_with(edition, by)})
     record(
         "document.attached",
         subject=edition.document.subject,
@@ -179,8 +185,19 @@ def relate(
     title: str = "",
     number: str = "",
 ) -> Relation:
-    """Say how a document relates to another one here, or to one elsewhere by title and number."""
-    reasons = checks.may_draft(by, document.agency)
+    """Say how a document relates to another one here, or to one elsewhere by title and number.
+
+    Before its publication it is part of the draft, and reviewed with it; what is public is not made to amend or
+    repeal another behind the reviewers (`standing.note_ending` does that, openly).
+    """
+    draft = document.editions.select_for_update(of=("self",)).filter(state__in=IN_THE_MAKING).first()
+    public = document.editions.filter(published_at__isnull=False).exists()
+    if public:
+        reasons = checks.may_relate_public(by, document, type)
+    else:
+        reasons = checks.may_draft(by, document.agency)
+        if draft is None or draft.state != State.DRAFT:
+            reasons.append("文件正在审查或者已经存档，不能增加与其他文件的关系，请先撤回送审。")
     reasons += checks.relation_faults(document, type, target, title)
     if reasons:
         raise Refused(reasons)
@@ -188,6 +205,8 @@ def relate(
         source=document, type=type, target=target, target_title=title, target_number=number
     )
     if made:
+        if draft is not None and not public:
+            assign(draft, changed_beside(draft, by))
         record(
             "document.related",
             subject=document.subject,
@@ -199,7 +218,7 @@ def relate(
                 "title": title,
                 "number": number,
             },
-            public=True,
+            public=public,
         )
     return relation
 
@@ -238,11 +257,12 @@ def take_over(edition: Edition, *, by: Actor) -> Edition:
 
 
 @transaction.atomic
-def revise(document: Document, *, by: Actor, note: str, **changes: Any) -> Edition:
+def revise(document: Document, *, by: Actor, note: str, taken_from: str = "", **changes: Any) -> Edition:
     """Begin the next edition of a live document as a draft; `note` will tell the reader what and why.
 
     `changes` may name `going_live.EDITION_FIELDS`. Attachments go over to the new edition. It takes the same course as
-    the first one, and the live edition stays until it is published.
+    the first one, and the live edition stays until it is published. `taken_from` says where this text was public
+    before, as in `draft`; leave it out for what is written here.
     """
     live = document.editions.select_for_update().filter(state=State.LIVE).first()
     reasons = workflow.refusals(live, "correct", by) if live else ["这份文件尚未公开，请直接修改草稿。"]
@@ -261,6 +281,7 @@ def revise(document: Document, *, by: Actor, note: str, **changes: Any) -> Editi
         document=document,
         number=live.number + 1,
         note=note.strip(),
+        taken_from=taken_from,
         drafted_by=by.handle,
         drafted_at=now(),
         hands=[by.handle],

@@ -14,7 +14,7 @@ from gongkai.affairs.documents.models import (
     Relation,
     State,
 )
-from gongkai.affairs.documents.rows import assign, locked, tell
+from gongkai.affairs.documents.rows import assign, changed_beside, hands_with, locked, tell
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.flow import Refused
@@ -30,8 +30,7 @@ def detach(attachment: Attachment, *, by: Actor) -> Edition:
     if reasons:
         raise Refused(reasons)
     edition.attachments.filter(pk=attachment.pk).delete()
-    hands = [*edition.hands, *({by.handle} - {*edition.hands})]
-    assign(edition, {"version": edition.version + 1, "hands": hands})
+    assign(edition, {"version": edition.version + 1, "hands": hands_with(edition, by)})
     tell("document.detached", edition, by, name=attachment.name, sha256=attachment.sha256)
     return edition
 
@@ -40,16 +39,18 @@ def detach(attachment: Attachment, *, by: Actor) -> Edition:
 def unrelate(relation: Relation, *, by: Actor) -> Document:
     """Take back that a document relates to another. The law it stands on may need it: guards ask again."""
     document = relation.source
+    draft = document.editions.select_for_update(of=("self",)).filter(state=State.DRAFT).first()
     reasons = checks.may_draft(by, document.agency)
     if document.editions.filter(published_at__isnull=False).exists():
         reasons.append("文件公开以后，与其他文件的关系不能删除；写错的，请更正文件并说明。")
-    elif not document.editions.filter(state=State.DRAFT).exists():
+    elif draft is None:
         reasons.append("文件正在审查，与其他文件的关系不能删除，请先撤回送审。")
     if not Relation.objects.filter(pk=relation.pk).exists():
         reasons.append("这一关系已经删除，请刷新页面。")
-    if reasons:
+    if reasons or draft is None:
         raise Refused(reasons)
     target = relation.target
+    assign(draft, changed_beside(draft, by))
     Relation.objects.filter(pk=relation.pk).delete()
     record(
         "document.unrelated",
@@ -81,7 +82,7 @@ def name_joint_agencies(edition: Edition, *, by: Actor, agencies: Sequence[Agenc
     document.joint_rows.exclude(agency__in=agencies).delete()
     for agency in agencies:
         JointAgency.objects.get_or_create(document=document, agency=agency)
-    assign(edition, {"version": edition.version + 1})
+    assign(edition, {"version": edition.version + 1, "hands": hands_with(edition, by)})
     tell("document.joint_named", edition, by, agencies=[one.slug for one in agencies])
     return edition
 

@@ -22,6 +22,18 @@ def may_draft(by: Actor, agency: Agency) -> list[str]:
     return reasons
 
 
+def may_relate_public(by: Actor, document: Document, type: str) -> list[str]:
+    """Whether the actor may add to what a public document says of others."""
+    reasons = []
+    if not by.may(Permission.CORRECT_DOCUMENTS, document.agency):
+        reasons.append(f"您没有更正{document.agency.name}文件的权限，不能补记已公开文件与其他文件的关系。")
+    if type in {RelationType.AMENDS, RelationType.REPEALS}:
+        reasons.append(
+            "文件公开以后，不能补记它修改或者废止了其他文件；请在被修改、废止的文件上登记效力状态。"
+        )
+    return reasons
+
+
 def faults(
     values: Mapping[str, Any],
     *,

@@ -13,7 +13,7 @@ from gongkai.kernel.flow import Refused
 
 @transaction.atomic
 def cite(document: Document, *, by: Actor, cites: Sequence[tuple[str, str]]) -> list[Relation]:
-    """Note the documents that the text names as its basis, each by title and number, in one go.
+    """Note the documents that the text of a new draft names as its basis, each by title and number, in one go.
 
     A number that a document here bears links to it. Nothing is recorded when there is nothing to note.
     """
@@ -45,6 +45,5 @@ def cite(document: Document, *, by: Actor, cites: Sequence[tuple[str, str]]) -> 
             facts={
                 "cites": [{"title": title, "number": number} for title, number in reversed(named.values())]
             },
-            public=True,
         )
     return relations

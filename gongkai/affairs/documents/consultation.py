@@ -6,7 +6,7 @@ from django.db import transaction
 
 from gongkai.affairs.documents import workflow
 from gongkai.affairs.documents.models import Edition, PriorConsultation
-from gongkai.affairs.documents.rows import locked, tell
+from gongkai.affairs.documents.rows import assign, changed_beside, locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.duties.packs import pack_for
 from gongkai.kernel.clock import now, today
@@ -54,6 +54,7 @@ def note_consultation(
             "noted_by": by.handle, "noted_at": now(),
         },
     )  # fmt: skip
+    assign(edition, changed_beside(edition, by))
     tell("document.consulted", edition, by, exception=exception, **held, received=received, adopted=adopted)
     return row
 

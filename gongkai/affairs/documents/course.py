@@ -11,7 +11,7 @@ from django.db import transaction
 
 from gongkai.affairs.documents import consultation, copies, findings, gates, screening, standing_in, workflow
 from gongkai.affairs.documents.models import Attribute, Edition, Gate, Review, State, Verdict
-from gongkai.affairs.documents.rows import assign, locked, tell
+from gongkai.affairs.documents.rows import assign, hands_with, locked, tell
 from gongkai.affairs.negative_list.models import NegativeEntry
 from gongkai.affairs.negative_list.queries import entries
 from gongkai.engines.agencies.models import Actor, Agency
@@ -43,6 +43,8 @@ def classify(
         ground, entry, reason = "", None, ""
     elif attribute in Attribute.values:
         reasons += _not_founded(document.agency, ground, entry, reason)
+        if edition.number > 1:
+            reasons.append("这份文件已经公开，不能在草稿中改为不公开；不应公开的，请撤回。")
     if reasons:
         raise Refused(reasons)
     assign(
@@ -55,7 +57,7 @@ def classify(
         },
     )
     # Whoever reviewed it before, reviewed it under another attribute.
-    assign(edition, {"version": edition.version + 1})
+    assign(edition, {"version": edition.version + 1, "hands": hands_with(edition, by)})
     tell(
         "document.reclassified",
         edition,

@@ -45,9 +45,20 @@ def is_not_open(edition: Edition, actor: Actor) -> list[str]:
 
 def was_public_elsewhere(edition: Edition, actor: Actor) -> list[str]:
     """接收之前已在别处公开"""
-    if edition.document.taken_from:
+    if edition.taken_from or (edition.number == 1 and edition.document.taken_from):
         return []
     return ["这份文件在本系统起草，没有在别处公开过，请依次送审、签发后公开。"]
+
+
+def is_not_withdrawn(edition: Edition, actor: Actor) -> list[str]:
+    """没有撤回后又改头换面公开"""
+    document = edition.document
+    if not document.editions.filter(state=State.WITHDRAWN).exists():
+        return []
+    ground = ground_of(document.endings.filter(reversed_at=None))
+    if ground.reversible:
+        return [f"这份文件已因“{ground.title}”撤回，请先恢复公开，或者作为新文件办理。"]
+    return [f"这份文件已因“{ground.title}”撤回，不能以新的一版公开；需要公开的，请处理后作为新文件办理。"]
 
 
 def sent_it_up(edition: Edition, actor: Actor) -> list[str]:
@@ -142,6 +153,11 @@ def bases_are_on_their_carrier(edition: Edition, actor: Actor) -> list[str]:
         f"所依据的{number}尚未在规定载体统一公布，不得作为行政依据，请先登记其公布载体，或者更换依据。"
         for number in elements.unusable_bases(edition)
     ]
+
+
+def did_not_write_it(edition: Edition, actor: Actor) -> list[str]:
+    """由起草人以外的人员评估"""
+    return ["这份文件由您起草，请由他人评估。"] if actor.handle in edition.hands else []
 
 
 def withdrawal_may_be_reversed(edition: Edition, actor: Actor) -> list[str]:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.affairs.documents import desk, gates, standing_in
 from gongkai.affairs.documents.models import IN_THE_MAKING, Edition, State
-from gongkai.affairs.documents.rows import assign, tell
+from gongkai.affairs.documents.rows import assign, hands_with, tell
 from gongkai.engines.agencies.leaving import leave
 from gongkai.engines.agencies.models import Actor, Agency, Officer
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
@@ -50,7 +50,7 @@ def hand_over(officer: Officer, *, by: Actor, to: Officer) -> list[Edition]:
     going = list(in_hand(officer).select_for_update(of=("self",)))
     for edition in going:
         held = [name for name in ("drafted_by", "sent_by") if getattr(edition, name) == officer.handle]
-        assign(edition, dict.fromkeys(held, to.handle))
+        assign(edition, {**dict.fromkeys(held, to.handle), "hands": hands_with(edition, to)})
         tell("document.handed_over", edition, by, whose=officer.handle, to=to.handle, state=edition.state)
     return going
 

@@ -25,6 +25,20 @@ def assign(row: Document | Edition, values: Mapping[str, Any]) -> None:
     row.save(update_fields=list(values))
 
 
+def hands_with(edition: Edition, by: Actor) -> list[str]:
+    """Everybody who has had a hand in the edition, the actor included: none of them reviews or signs it."""
+    return [*edition.hands, *({by.handle} - {*edition.hands})]
+
+
+def changed_beside(edition: Edition, by: Actor) -> dict[str, Any]:
+    """What changes in the row of a draft with something beside its text: whoever did it reviews nothing of it, and
+    what was passed before is passed again, for it was passed without it."""
+    values: dict[str, Any] = {"hands": hands_with(edition, by)}
+    if edition.reviews.filter(version=edition.version).exists():
+        values["version"] = edition.version + 1
+    return values
+
+
 def tell(verb: str, edition: Edition, by: Actor, *, public: bool = False, **facts: Any) -> None:
     """Record an event of the document that this edition belongs to, and for whom it was done where for another."""
     document = edition.document

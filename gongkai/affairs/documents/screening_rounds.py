@@ -19,7 +19,6 @@ from gongkai.affairs.documents.models import (
     Resolution,
     Screening,
     ScreeningRound,
-    State,
 )
 from gongkai.affairs.documents.rows import locked
 from gongkai.engines.agencies.models import Actor, Agency, Officer
@@ -46,7 +45,7 @@ def begin_round(agency: Agency, *, by: Actor) -> ScreeningRound:
         reasons.append(f"{agency.name}的上一轮排查还没有结束，请先办完。")
     if reasons:
         raise Refused(reasons)
-    public = Edition.objects.filter(state=State.LIVE, document__agency=agency)
+    public = Edition.objects.filter(state__in=READABLE, document__agency=agency)
     row = ScreeningRound.objects.create(
         agency=agency,
         began_by=by.handle,
@@ -102,9 +101,9 @@ def work_off(*, stop: Stop = lambda: False, most: int = MOST) -> int:
 
 
 def screen_unseen(*, stop: Stop = lambda: False, most: int = MOST) -> int:
-    """Screen live editions that never were, as those taken over from elsewhere; how many were."""
+    """Screen public editions that never were, as those taken over from elsewhere; how many were."""
     screened = Screening.objects.filter(edition=OuterRef("pk"), attachment=None)
-    todo = Edition.objects.filter(~Exists(screened), state=State.LIVE).select_related("document__agency")
+    todo = Edition.objects.filter(~Exists(screened), state__in=READABLE).select_related("document__agency")
     known: dict[int, Context] = {}
     done = 0
     for edition in todo.order_by("pk")[:most]:
@@ -118,7 +117,7 @@ def screen_unseen(*, stop: Stop = lambda: False, most: int = MOST) -> int:
 
 
 def screen_public(edition: Edition, seen: Context, *, row: ScreeningRound | None = None) -> int | None:
-    """Screen a live edition and the public copies of its files; how many findings are new.
+    """Screen a public edition, of today or of before, and the public copies of its files; how many findings are new.
 
     None when somebody else was faster with it, or it is no longer what was read.
     """
@@ -130,7 +129,7 @@ def screen_public(edition: Edition, seen: Context, *, row: ScreeningRound | None
         if row is not None and not _took(row, edition):
             return None
         version, edition = edition.version, locked(edition)
-        if edition.version != version or edition.state != State.LIVE:
+        if edition.version != version or edition.state not in READABLE:
             return None  # whoever changed it screened it
         new = screening.settle(edition, texts, files, SYSTEM)
         if row is not None:
@@ -220,7 +219,7 @@ def _next(row: ScreeningRound) -> Edition | None:
         named |= Q(title__contains=word)
     todo: QuerySet[Edition] = Edition.objects.filter(
         ~named if row.rest else named,
-        state=State.LIVE,
+        state__in=READABLE,
         document__agency=row.agency,
         pk__gt=row.last,
         pk__lte=row.upto,

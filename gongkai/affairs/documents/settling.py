@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from django.db import transaction
 
 from gongkai.affairs.documents import body as bodies
-from gongkai.affairs.documents import context, copies, gates, masking, screening, workflow
+from gongkai.affairs.documents import context, copies, masking, screening, workflow
 from gongkai.affairs.documents.findings import READABLE, maskable
 from gongkai.affairs.documents.masking import Span
 from gongkai.affairs.documents.models import (
@@ -18,7 +18,7 @@ from gongkai.affairs.documents.models import (
     Resolution,
     State,
 )
-from gongkai.affairs.documents.rows import assign, locked, tell
+from gongkai.affairs.documents.rows import assign, changed_beside, locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
 from gongkai.engines.agencies.queries import officer_names
@@ -33,8 +33,8 @@ def mask(edition: Edition, *, by: Actor, findings: Collection[int]) -> Edition:
     """Cover personal data by the mask of the agency's law: in the text at once, in a file when its public copy is
     made. Hidden parts of a file are masked by leaving them out of the copy.
 
-    findings: their row numbers. Also done to what is public already, in history too: there the law on personal
-    data goes before the record, and the public event says that it was done.
+    findings: their row numbers; those that somebody kept may be masked after all. Also done to what is public already,
+    in history too: there the law on personal data goes before the record, and the public event says that it was done.
     """
     edition = locked(edition)
     published = edition.state in READABLE
@@ -42,7 +42,7 @@ def mask(edition: Edition, *, by: Actor, findings: Collection[int]) -> Edition:
     reasons = _may_settle(edition, by, permission)
     if not reasons:
         _see_texts_again(edition, by)
-    chosen, faults = _chosen(edition, findings)
+    chosen, faults = _chosen(edition, findings, {Resolution.OPEN, Resolution.KEPT})
     reasons += faults
     reasons += [
         f"{_name(one)}不是能遮盖的个人信息，请修改，或者说明理由后保留。"
@@ -53,8 +53,7 @@ def mask(edition: Edition, *, by: Actor, findings: Collection[int]) -> Edition:
         raise Refused(reasons)
     changed = _covered(edition, chosen)
     _settled(chosen, by, Resolution.MASKED)
-    if changed or not published:
-        assign(edition, changed | _touched(edition, by, published, bool(changed)))
+    assign(edition, changed | _touched(edition, by, published, bool(changed)))
     if changed:
         _see_texts_again(edition, by)
     if published:
@@ -78,7 +77,7 @@ def keep(edition: Edition, *, by: Actor, findings: Collection[int], reason: str)
     published = edition.state in READABLE
     permission = Permission.REVIEW_SECRECY if published else Permission.DRAFT_DOCUMENTS
     reasons = _may_settle(edition, by, permission)
-    chosen, faults = _chosen(edition, findings)
+    chosen, faults = _chosen(edition, findings, {Resolution.OPEN})
     reasons += faults
     if not reason.strip():
         reasons.append("请写明为什么可以保留，审查人将看到这一理由。")
@@ -105,7 +104,9 @@ def _may_settle(edition: Edition, by: Actor, permission: Permission) -> list[str
     return [f"您没有{agency.name}的“{PERMISSION_TITLES[permission]}”权限，请交由有权限的人员处理。"]
 
 
-def _chosen(edition: Edition, findings: Collection[int]) -> tuple[list[Finding], list[str]]:
+def _chosen(
+    edition: Edition, findings: Collection[int], settleable: Collection[str]
+) -> tuple[list[Finding], list[str]]:
     """The rows, and why some of them can no longer be settled."""
     rows = list(edition.findings.filter(pk__in=findings).select_related("attachment").order_by("id"))
     reasons = [] if findings else ["请至少选择一处问题。"]
@@ -113,7 +114,7 @@ def _chosen(edition: Edition, findings: Collection[int]) -> tuple[list[Finding],
         reasons.append("有的问题不属于这份文件或者已随附件删除，请刷新页面。")
     names = officer_names({one.resolved_by for one in rows if one.resolved_by})
     for one in rows:
-        if one.resolution != Resolution.OPEN:
+        if one.resolution not in settleable:
             who = names.get(one.resolved_by, one.resolved_by)
             reasons.append(f"{_name(one)}已由{who}处理（{Resolution(one.resolution).label}），请刷新页面。")
     return rows, reasons
@@ -156,14 +157,13 @@ def _covered(edition: Edition, chosen: Sequence[Finding]) -> dict[str, str]:
 
 def _touched(edition: Edition, by: Actor, published: bool, text: bool) -> dict[str, object]:
     """A draft's version rises with its text, and when somebody has reviewed it as it stood; whoever decided here
-    reviews nothing of it. What is public keeps its hands; its version rises with the text."""
-    if published:
-        return {"version": edition.version + 1}
-    values: dict[str, object] = {"hands": [*edition.hands, *({by.handle} - {*edition.hands})]}
-    if text or gates.reviews_of(edition):
+    reviews nothing of it. What is public keeps its hands; its version rises, so that what was printed of it shows
+    its age."""
+    values = {} if published else changed_beside(edition, by)
+    if published or text:
         values["version"] = edition.version + 1
-        if not text:
-            edition.screenings.filter(attachment=None).update(version=edition.version + 1)
+    if not text and "version" in values:
+        edition.screenings.filter(attachment=None).update(version=values["version"])
     return values
 
 

@@ -125,6 +125,7 @@ FLOW: Flow[Edition, Actor] = Flow(
             basis="foi:26",
             guards=(
                 guards.is_open_to_all,
+                guards.is_not_withdrawn,
                 guards.findings_are_settled,
                 guards.files_are_ready,
                 guards.interpretation_comes_along,
@@ -146,7 +147,7 @@ FLOW: Flow[Edition, Actor] = Flow(
             to=State.DRAFT,
             roles=(Permission.REVIEW_SECRECY, Permission.REVIEW_DISCLOSURE),
             basis="foi:18",
-            guards=(guards.is_a_person,),
+            guards=(guards.is_a_person, guards.did_not_write_it),
         ),
         Step(
             name="take_over",
@@ -157,6 +158,7 @@ FLOW: Flow[Edition, Actor] = Flow(
             guards=(
                 guards.was_public_elsewhere,
                 guards.is_open_to_all,
+                guards.is_not_withdrawn,
                 guards.has_text,
                 guards.known_findings_are_settled,
             ),

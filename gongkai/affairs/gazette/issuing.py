@@ -1,6 +1,6 @@
 """The verbs that carry an issue on: send up, recall, return, sign, publish, reprint."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -22,16 +22,17 @@ def send_up(issue: Issue, *, by: Actor) -> Issue:
     """
     seen = Issue.objects.select_related("agency").get(pk=issue.pk)
     workflow.take(seen, "send_up", by)
-    return _send_up(seen, by, press.volume(seen))
+    versions = _versions(seen)
+    return _send_up(seen, by, press.volume(seen), versions)
 
 
 @transaction.atomic
-def _send_up(seen: Issue, by: Actor, volume: Volume) -> Issue:
+def _send_up(seen: Issue, by: Actor, volume: Volume, versions: Mapping[int, int]) -> Issue:
     issue = locked(seen)
     state = workflow.take(issue, "send_up", by)
     _unchanged(issue, seen)
     assign(issue, {"state": state, "sent_by": by.handle, "sent_at": now(), **_printed(volume)})
-    _number_pages(issue, volume.starts)
+    _number_pages(issue, volume.starts, versions)
     tell("gazette.sent_up", issue, by, pages=issue.pages, sha256=issue.pdf_sha256)
     return issue
 
@@ -96,18 +97,22 @@ def publish(issue: Issue, *, by: Actor) -> Issue:
 
 
 def reprint(issue: Issue, *, by: Actor) -> Issue:
-    """Set a published issue anew, with a notice in the place of documents that were withdrawn since.
+    """Set a published issue anew, with a notice in the place of documents that were withdrawn since, and with what
+    was masked in others covered.
 
-    A correction changes nothing in print; a withdrawal may concern what nobody should be able to read any more.
+    A correction changes nothing in print; these may concern what nobody should be able to read any more.
     """
     seen = Issue.objects.select_related("agency").get(pk=issue.pk)
     workflow.take(seen, "reprint", by)
     gone = [item.pk for item in workflow.withdrawn(seen)]
-    return _reprint(seen, by, gone, press.volume(seen))
+    versions = _versions(seen)
+    return _reprint(seen, by, gone, press.volume(seen), versions)
 
 
 @transaction.atomic
-def _reprint(seen: Issue, by: Actor, gone: Sequence[int], volume: Volume) -> Issue:
+def _reprint(
+    seen: Issue, by: Actor, gone: Sequence[int], volume: Volume, versions: Mapping[int, int]
+) -> Issue:
     issue = locked(seen)
     workflow.take(issue, "reprint", by)
     if issue.pdf_sha256 != seen.pdf_sha256:
@@ -116,7 +121,7 @@ def _reprint(seen: Issue, by: Actor, gone: Sequence[int], volume: Volume) -> Iss
     assign(issue, _printed(volume))
     blanked = issue.items.filter(pk__in=gone)
     blanked.update(blanked=True)
-    _number_pages(issue, volume.starts)
+    _number_pages(issue, volume.starts, versions)
     tell(
         "gazette.reprinted",
         issue,
@@ -139,10 +144,15 @@ def _unchanged(issue: Issue, seen: Issue) -> None:
         raise Refused("排版期间有人改动了这一期的内容，请核对后重新送签。")
 
 
-def _number_pages(issue: Issue, starts: Sequence[int]) -> None:
+def _versions(issue: Issue) -> dict[int, int]:
+    """The row version of each item's edition; asked before the press runs, so what is masked meanwhile shows."""
+    return dict(issue.items.filter(edition__isnull=False).values_list("pk", "edition__version"))
+
+
+def _number_pages(issue: Issue, starts: Sequence[int], versions: Mapping[int, int]) -> None:
     for item, page in zip(issue.items.all(), starts, strict=True):
-        item.page = page
-        item.save(update_fields=["page"])
+        item.page, item.version = page, versions.get(item.pk)
+        item.save(update_fields=["page", "version"])
 
 
 def _told(item: Item) -> dict[str, Any]:

@@ -82,6 +82,8 @@ class Item(models.Model):
     title = models.CharField(max_length=400)  # of the edition when it was taken up, or of the text
     body = models.TextField(blank=True)  # sanitised HTML; empty for an edition, whose body is its own
     page = models.PositiveIntegerField(null=True)  # on which it begins in print
+    # Row version of the edition that is in print: another one since means that something in it was masked.
+    version = models.PositiveIntegerField(null=True)
     # The document was withdrawn after publication, and the PDF shows a notice in its place.
     blanked = models.BooleanField(default=False)
 
@@ -100,6 +102,11 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def heading(self) -> str:
+        """The title for the public: that of the edition, in which something may have been masked since."""
+        return self.edition.title if self.edition else self.title
 
 
 class Submission(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from gongkai.affairs.documents.models import Document, Edition
 from gongkai.affairs.documents.models import State as EditionState
@@ -24,7 +24,7 @@ def issues(*, year: int | None = None, agency: Agency | None = None) -> QuerySet
         found = found.filter(year=year)
     if agency is not None:
         found = found.filter(agency=agency)
-    unclean = Item.objects.filter(Exists(_withdrawn()), issue=OuterRef("pk"), blanked=False)
+    unclean = Item.objects.filter(_outdated(), issue=OuterRef("pk"), blanked=False)
     return found.annotate(entries=Count("items"), unclean=Exists(unclean)).order_by("-dated_on", "-id")
 
 
@@ -78,8 +78,8 @@ def contents(one: Issue) -> list[tuple[Section, list[Item]]]:
 
 
 def pdf_is_clean(one: Issue) -> bool:
-    """Whether the PDF holds no text that was withdrawn since: what does is shown to nobody until reprinted."""
-    return not one.items.filter(Exists(_withdrawn()), blanked=False).exists()
+    """Whether the PDF holds no text that was withdrawn or masked since: else nobody gets it until it is reprinted."""
+    return not one.items.filter(_outdated(), blanked=False).exists()
 
 
 def holding(document: Document) -> QuerySet[Issue]:
@@ -193,6 +193,11 @@ def _told(items: QuerySet[Item]) -> QuerySet[Any]:
     return items.annotate(withdrawn=Exists(_withdrawn()), corrected=Exists(other)).select_related(
         "issue__agency", "edition__document__agency"
     )
+
+
+def _outdated() -> Q:
+    """For an item: its text was taken back, or something in it was masked, after it was printed."""
+    return Q(Exists(_withdrawn())) | (Q(edition__isnull=False) & ~Q(version=F("edition__version")))
 
 
 def _withdrawn() -> QuerySet[Edition]:

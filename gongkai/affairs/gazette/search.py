@@ -34,7 +34,7 @@ def entries(numbers: Sequence[str]) -> Iterable[Entry]:
         yield Entry(
             kind=KIND,
             id=str(item.pk),
-            title=item.title,
+            title=item.heading,
             number=edition.document.doc_number if edition else "",
             body=edition.text if edition else plain(item.body),
             agency=(edition.document.agency if edition else item.issue.agency).slug,

@@ -4,6 +4,8 @@ The openness office assembles and publishes; an approving leader of the governme
 signs. What was sent up or signed is taken back before anything in it changes.
 """
 
+from django.db.models import F, QuerySet
+
 from gongkai.affairs.documents.models import State as EditionState
 from gongkai.affairs.gazette.models import Issue, Item, State
 from gongkai.engines.agencies.models import Actor
@@ -31,6 +33,11 @@ def items_are_current(issue: Issue, actor: Actor) -> list[str]:
         gone = item.edition is not None and item.edition.state == EditionState.WITHDRAWN
         todo = "请移出本期" if gone else "请撤回修改，换用现行文本"
         reasons.append(f"《{item.title}》{'已被撤回' if gone else '已有更正'}，{todo}。")
+    if issue.state != State.ASSEMBLING:
+        reasons += [
+            f"《{item.heading}》在排版以后遮盖过内容，请撤回修改，重新送签。"
+            for item in masked(issue).filter(edition__state=EditionState.LIVE)
+        ]
     return reasons
 
 
@@ -46,11 +53,17 @@ def is_another(issue: Issue, actor: Actor) -> list[str]:
     return []
 
 
-def something_was_withdrawn(issue: Issue, actor: Actor) -> list[str]:
-    """出版以后有文件被撤回"""
-    if withdrawn(issue):
+def print_must_change(issue: Issue, actor: Actor) -> list[str]:
+    """出版以后有文件被撤回或者遮盖"""
+    if withdrawn(issue) or masked(issue).exists():
         return []
-    return ["这一期没有出版以后撤回的文件，已经出版的公报不重印。"]
+    return ["这一期没有出版以后撤回或者遮盖的文件，已经出版的公报不重印。"]
+
+
+def masked(issue: Issue) -> QuerySet[Item]:
+    """Items whose edition was masked since, and whose text the PDF still shows uncovered."""
+    rows = issue.items.filter(blanked=False, edition__isnull=False).select_related("edition")
+    return rows.exclude(version=F("edition__version"))
 
 
 def withdrawn(issue: Issue) -> list[Item]:
@@ -129,7 +142,7 @@ FLOW: Flow[Issue, Actor] = Flow(
             from_=(State.PUBLISHED,),
             to=None,
             roles=_EDITORS,
-            guards=(something_was_withdrawn,),
+            guards=(print_must_change,),
         ),
     ),
 )

@@ -156,7 +156,7 @@ def _item(one: Any) -> GazetteItem:
     return GazetteItem(
         issue=one.issue.code,
         section=one.section,
-        title=None if one.withdrawn else one.title,
+        title=None if one.withdrawn else one.heading,
         page=one.page,
         document=edition.document.index_number if edition else None,
         edition=edition.number if edition else None,

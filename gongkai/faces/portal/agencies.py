@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongkai.affairs.applications.actions.receiving import NOT_ASKED
 from gongkai.affairs.documents import queries as documents
 from gongkai.affairs.documents.kinds import kinds
 from gongkai.engines.agencies import queries
 from gongkai.engines.agencies.models import Agency, AgencyKind
 from gongkai.faces.portal import meta
-from gongkai.faces.portal.apply_draft import NOT_ASKED
 from gongkai.faces.portal.lines import lines
 from gongkai.faces.portal.public import following_the_ledger
 

@@ -7,16 +7,15 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from gongkai.affairs.applications.actions.receiving import NOT_ASKED
 from gongkai.affairs.applications.identity import ORGANISATIONAL, PERSONAL, Identity
 from gongkai.affairs.applications.models import Kind
-from gongkai.engines.agencies.models import Agency, AgencyKind
+from gongkai.engines.agencies.models import Agency
 from gongkai.engines.agencies.queries import agencies
 from gongkai.faces.portal import apply_session
 
 NAME = "application"
 KEPT = timedelta(hours=2)
-# A village is no organ, and what is known only as an issuer of old documents answers nobody here (条例 art 27).
-NOT_ASKED = (AgencyKind.VILLAGE, AgencyKind.OTHER)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from allauth.core import ratelimit
 from django.core.cache import cache
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -45,6 +46,9 @@ def with_draft(view: View) -> View:
     def shown_page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         draft = apply_draft.read(request)
         agency = asked_agency(draft.agency) if draft else None
+        if draft is None and apply_session.get(request, RECEIPT):
+            # handed in, but the answer was lost on its way: the receipt still lies here
+            return redirect("portal:apply_received")
         if draft is None or agency is None:
             return lost(request)
         return view(request, draft, agency, *args, **kwargs)
@@ -122,15 +126,10 @@ def check(request: HttpRequest, draft: Draft, agency: Agency) -> HttpResponse:
     if request.method == "POST":
         if not ratelimit.consume(request, action="apply"):
             return errors.too_often(request)
-        if not cache.add(key := f"apply:{draft.token}", 1, HANDING_IN):
-            return redirect("portal:apply_received")
         try:
             return _hand_in(request, draft, agency)
-        except Exception as error:
-            cache.delete_many([key])  # nothing was handed in: he may press again
-            if not isinstance(error, Refused):
-                raise
-            faults = [Fault(f"change-{field_of(reason)}", reason) for reason in error.reasons]
+        except Refused as refused:
+            faults = [Fault(f"change-{field_of(reason)}", reason) for reason in refused.reasons]
     context = {
         "sections": [{"page": page, "answers": _answers(draft, page.name)} for page in PAGES.values()],
         "errors": faults,
@@ -153,7 +152,12 @@ def _answers(draft: Draft, name: str) -> list[dict[str, object]]:
     return found
 
 
+@transaction.atomic
 def _hand_in(request: HttpRequest, draft: Draft, agency: Agency) -> HttpResponse:
+    """The mark of the click, the application and the session with its receipt are kept together or not at all: what
+    breaks in between can be tried again at once, nothing is handed in twice and no receipt is lost."""
+    if not cache.add(f"apply:{draft.token}", 1, HANDING_IN):
+        return redirect("portal:apply_received")
     made = receiving.submit(
         by=APPLICANT, agency=agency, kind=draft.kind, identity=draft.identity(), wanted=draft.wanted,
         medium=draft.medium, delivery=draft.delivery, suggests_publication=draft.suggests,
@@ -161,6 +165,7 @@ def _hand_in(request: HttpRequest, draft: Draft, agency: Agency) -> HttpResponse
     apply_draft.forget(request)
     apply_session.put(request, RECEIPT, [made.application.number, made.code], keep=RECEIPT_KEPT)
     case_access.add(request, made.application.number, made.code)
+    request.session.save()
     return redirect("portal:apply_received")
 
 

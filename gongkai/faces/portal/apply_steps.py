@@ -114,6 +114,7 @@ def _identity(draft: Draft) -> list[Field]:
 
 def _contact(draft: Draft) -> list[Field]:
     mail, post = draft.delivery == Delivery.EMAIL, draft.delivery == Delivery.POST
+    fax = draft.delivery == Delivery.FAX
     asked = {
         Delivery.EMAIL: _("您选择以电子邮件获取，所以需要邮箱。"),
         Delivery.POST: _("您选择以邮寄获取，所以需要地址。"),
@@ -121,8 +122,7 @@ def _contact(draft: Draft) -> list[Field]:
     }.get(Delivery(draft.delivery) if draft.delivery else Delivery.WEB, "")
     return [
         Field(
-            "phone", _("电话"), asked if draft.delivery == Delivery.FAX else "", type="tel", autocomplete="tel",
-            maxlength=40, required=False,
+            "phone", _("电话"), asked if fax else "", type="tel", autocomplete="tel", maxlength=40, required=fax,
         ),
         Field(
             "email", _("电子邮箱"), asked if mail else "", type="email", autocomplete="email", maxlength=200,
@@ -156,9 +156,10 @@ def _kind_faults(draft: Draft) -> list[Fault]:
 
 # How the sentences of `identity.faults` begin or what they name, and the field that each speaks of.
 _FIELDS = (
-    ("撤销", "agency"),
-    ("请填写联系方式", "phone"), ("电话最多", "phone"), ("电子邮箱", "email"), ("通信地址", "address"),
-    ("邮政编码", "postcode"), ("身份证明的种类", "proof"), ("号码", "proof_number"), ("信用代码", "proof_number"),
+    ("撤销", "agency"), ("不受理", "agency"),
+    ("经办人", "representative"), ("请填写联系方式", "phone"), ("电话", "phone"), ("电子邮箱", "email"),
+    ("通信地址", "address"), ("邮政编码", "postcode"), ("身份证明的种类", "proof"),
+    ("号码", "proof_number"), ("信用代码", "proof_number"),
     ("名", "name"),
 )  # fmt: skip
 _ON_IDENTITY = ("name", "proof", "proof_number", "representative")

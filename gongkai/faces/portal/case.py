@@ -3,6 +3,7 @@
 Nothing personal stands in an address, and no cache keeps a page.
 """
 
+from datetime import datetime
 from typing import Any
 
 from allauth.core import ratelimit
@@ -17,11 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.affairs.applications import queries
 from gongkai.affairs.applications.actions.rating import rating_refusals
-from gongkai.affairs.applications.guards import draft_of
+from gongkai.affairs.applications.guards import answer_of
 from gongkai.affairs.applications.guides import contact_of
 from gongkai.affairs.applications.identity import APPLICANT
 from gongkai.affairs.applications.letters.queries import letters_of
-from gongkai.affairs.applications.models import Application, Decision, Rating, Stage
+from gongkai.affairs.applications.models import Application, Decision, Fee, Rating, Stage
 from gongkai.affairs.applications.outcomes import GROUPS, outcomes
 from gongkai.affairs.applications.queries import Case
 from gongkai.affairs.documents.models import Edition
@@ -75,7 +76,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, case: Case) -> HttpResponse:
     """The page at /apply/case/<number>/."""
     application = case.application
-    answer = draft_of(application) if application.stage == Stage.ANSWERED else None
+    answer = answer_of(application)
     rating: Rating | None = getattr(application, "rating", None)
     context = {
         "case": case,
@@ -99,7 +100,7 @@ def show(request: HttpRequest, case: Case) -> HttpResponse:
         "correction": getattr(application, "correction", None),
         "excess": getattr(application, "excess", None),
         "fee": getattr(application, "fee", None),
-        "fee_due": next((one.duty.due_at for one in case.duties if one.duty.rule == "fee_payment"), None),
+        "fee_due": _fee_due(case),
         "looks": looks(case),
         "terms": terms(pack_of(application.agency)),
         "contact": contact_of(application.agency),
@@ -120,6 +121,14 @@ def _done(name: str) -> object:
     """What the page says after a step of the applicant's."""
     doing = DOINGS.get(name)
     return doing.done if doing else _("谢谢您的评价。") if name == "rate" else ""
+
+
+def _fee_due(case: Case) -> datetime | None:
+    """By when the fee is to be paid, once the notice has reached him: from then the days count."""
+    fee: Fee | None = getattr(case.application, "fee", None)
+    if fee is None or fee.served_on is None:
+        return None
+    return next((one.duty.due_at for one in case.duties if one.duty.rule == "fee_payment"), None)
 
 
 def _opened(application: Application) -> Edition | None:

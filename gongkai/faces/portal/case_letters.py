@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from gongkai.affairs.applications.actions import delivering
-from gongkai.affairs.applications.guards import draft_of
+from gongkai.affairs.applications.guards import answer_of
 from gongkai.affairs.applications.identity import APPLICANT
 from gongkai.affairs.applications.letters import render
 from gongkai.affairs.applications.letters.queries import letter_of
-from gongkai.affairs.applications.models import Stage
 from gongkai.affairs.applications.queries import Case
 from gongkai.affairs.documents import store
 from gongkai.engines.files import FileRefused
@@ -48,7 +47,7 @@ def letter(request: HttpRequest, case: Case, serial: int, extension: str) -> Htt
 @require_safe
 def file(request: HttpRequest, case: Case, sha256: str) -> HttpResponseBase:
     """/apply/case/<number>/files/<sha256>: a file that the signed reply hands over."""
-    answer = draft_of(case.application) if case.application.stage == Stage.ANSWERED else None
+    answer = answer_of(case.application)
     found = answer.files.filter(sha256=sha256).first() if answer else None
     if found is None:
         raise Http404("没有这个文件。")

@@ -149,9 +149,9 @@ def _note(application: Application, verb: str, facts: Mapping[str, Any], units: 
         case "assigned":
             return units.get(facts["undertaker"], "")
         case "correction_asked":
-            return _("请在%s前补正") % zh_date(date.fromisoformat(facts["correct_by"]))
+            return _("请在%s前（含当日）补正") % zh_date(date.fromisoformat(facts["correct_by"]))
         case "delayed":
-            return _("将在%s前答复") % zh_date(date.fromisoformat(facts["answer_by"]))
+            return _("将在%s前（含当日）答复") % zh_date(date.fromisoformat(facts["answer_by"]))
         case "fee_noticed":
             return _("%s元") % str(facts["amount"])
         case "answered":

@@ -10,9 +10,8 @@ from gongkai.affairs.documents import official, queries
 from gongkai.engines.files import FileRefused
 from gongkai.faces.portal import errors
 from gongkai.faces.portal.document import withdrawn_by
+from gongkai.faces.portal.public import MAX_AGE
 from gongkai.faces.ui.parameters import LARGEST
-
-A_DAY = 24 * 3600
 
 
 @require_safe
@@ -24,7 +23,7 @@ def made(request: HttpRequest, index_number: str, number: int, extension: str) -
         raise Http404("没有这个文件，或者它已经撤回。")
     told = official.official(page.edition, page.attachments)
     etag = f'"{official.digest(told, format)}"'
-    headers = {"ETag": etag, "Cache-Control": f"public, max-age={A_DAY}"}
+    headers = {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE}"}
     if etag in request.headers.get("If-None-Match", ""):
         return HttpResponseNotModified(headers=headers)
     try:

@@ -128,7 +128,7 @@ def of_gazette(request: HttpRequest) -> HttpResponse:
         feed.add_item(
             title=str(issue),
             link=address,
-            description=_clean("；".join(items.values_list("title", flat=True))),
+            description=_clean("；".join(item.heading for item in items)),
             unique_id=address,
             author_name=issue.agency.name,
             pubdate=at,

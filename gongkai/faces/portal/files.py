@@ -19,16 +19,16 @@ from gongkai.faces.portal import (
     plans,
     statistics,
 )
+from gongkai.faces.portal.public import MAX_AGE
 
 # Types that a browser may open by itself; everything else is saved. None of them can run script here.
 SHOWN = {"application/pdf", "image/png", "image/jpeg", "image/gif", "text/plain"}
-A_DAY = 24 * 3600
 
 
 @require_safe
 def attachment(request: HttpRequest, index_number: str, sha256: str, name: str) -> HttpResponseBase:
     """The bytes of an attachment of a public edition. Its address holds the hash, so they never change,
-    but they can be withdrawn: caches ask again after a day."""
+    but they can be withdrawn or masked: caches ask again as they do for pages."""
     found = queries.public_attachment(index_number, sha256)
     if found is None:
         raise Http404("没有这个附件，或者它已经随文件撤回。")
@@ -49,7 +49,7 @@ def attachment(request: HttpRequest, index_number: str, sha256: str, name: str) 
     response["Content-Disposition"] = f"{shown}; filename=\"{ascii_name}\"; filename*=UTF-8''{quoted}"
     response["Content-Length"] = str(found.size)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = f"public, max-age={A_DAY}"
+    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     response["ETag"] = etag
     return response
 

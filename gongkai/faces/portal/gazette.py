@@ -152,10 +152,10 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def pdf(request: HttpRequest, code: str) -> HttpResponseBase:
-    """/gazette/<code>.pdf: as it was signed; closed while it holds what was withdrawn, until it is reprinted."""
+    """/gazette/<code>.pdf: as it was signed; closed from a withdrawal or a mask until it is reprinted."""
     issue = _issue(code)
     if issue.unclean:
-        raise Http404("这一期刊登的文件有的已经撤回，公报正在重印，请过几天再来下载。")
+        raise Http404("这一期刊登的文件有的已经撤回或者遮盖，公报正在重印，请过几天再来下载。")
     etag = f'"{issue.pdf_sha256}"'
     headers = {"ETag": etag, "Cache-Control": f"public, max-age={MAX_AGE}"}
     if etag in request.headers.get("If-None-Match", ""):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongkai.affairs.applications.actions.receiving import NOT_ASKED
 from gongkai.affairs.documents import queries
 from gongkai.affairs.documents.kinds import kinds
 from gongkai.affairs.gazette import queries as gazette
@@ -18,7 +19,6 @@ from gongkai.engines.agencies import queries as agencies
 from gongkai.engines.ledger import queries as ledger
 from gongkai.engines.search import queries as index
 from gongkai.faces.portal import display
-from gongkai.faces.portal.apply_draft import NOT_ASKED
 from gongkai.faces.portal.public import following_the_ledger, public
 from gongkai.faces.ui import parameters
 from gongkai.kernel.clock import instant

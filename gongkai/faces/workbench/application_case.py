@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.affairs.applications.conversions import advice
 from gongkai.affairs.applications.letters.queries import letters_of
-from gongkai.affairs.applications.models import Application, Channel, Letter, Stage
+from gongkai.affairs.applications.models import Answer, Application, Channel, Letter, Stage
 from gongkai.affairs.applications.outcomes import outcomes, title_of
-from gongkai.affairs.applications.queries import Case, case_for, may_answer, own_earlier, similar
+from gongkai.affairs.applications.queries import Case, case_for, may_answer, own_earlier, readable_by, similar
 from gongkai.engines.agencies.models import Actor, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import officers_named
@@ -106,9 +106,10 @@ def offer_of(case: Case, step: str) -> Offer[Application, Actor] | None:
 def not_needed(case: Case, step: str) -> str:
     """Why there is nothing to note although the course allows the step; empty where there is."""
     waiting = [one for one in case.consultations if not one.answer]
+    silent = [one for one in case.consultations if one.answer == Answer.SILENT]
     fee = getattr(case.application, "fee", None)
     match step:
-        case "note_opinion" if not waiting:
+        case "note_opinion" if not waiting + silent:
             return "没有等候答复的征求意见。"
         case "note_served" if not [one for one in waiting if one.served_on is None]:
             return "没有等候登记送达的征求意见书。"
@@ -174,8 +175,8 @@ def show(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
             "decisions": [(each, title_of(each.outcome), _variant(each)) for each in case.decisions],
             "people": officers_named(_handles(case)),
             "may_look": _may_look(officer, one),
-            "earlier": own_earlier(one) if one.is_open else [],
-            "similar": similar(one) if _is_worked_on(one) else [],
+            "earlier": readable_by(officer, own_earlier(one)) if one.is_open else [],
+            "similar": readable_by(officer, similar(one)) if _is_worked_on(one) else [],
             "answers": may_answer(one) if _is_worked_on(one) else [],
             "letters": letters,
             "advice": advice(one) if not one.is_open else None,

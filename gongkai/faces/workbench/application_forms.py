@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.affairs.applications.actions.consulting import OPINIONS
+from gongkai.affairs.applications.actions.receiving import NOT_ASKED
 from gongkai.affairs.applications.desks import handlers_of, mergeable, units_of
-from gongkai.affairs.applications.models import RemedyKind, Result, Way
+from gongkai.affairs.applications.models import Answer, Consultation, RemedyKind, Result, Way
 from gongkai.affairs.applications.queries import Case
 from gongkai.engines.agencies.models import Agency, Officer
 from gongkai.engines.agencies.queries import agencies
@@ -141,7 +142,9 @@ class OpinionForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "of", _waiting(self.case))
+        # what came in time may be noted although the silence was
+        told = ("", Answer.SILENT)
+        _choices(self, "of", _asked([one for one in self.case.consultations if one.answer in told]))
 
 
 class OpinionServedForm(StepForm):
@@ -150,7 +153,8 @@ class OpinionServedForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "of", _waiting(self.case))
+        waiting = [one for one in self.case.consultations if not one.answer and one.served_on is None]
+        _choices(self, "of", _asked(waiting))
 
 
 class QuestionForm(StepForm):
@@ -222,7 +226,8 @@ class TransferForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = _agencies_but(self.case.application.agency)
+        others = _agencies_but(self.case.application.agency)
+        self.known = {slug: one for slug, one in others.items() if one.kind not in NOT_ASKED}
         _choices(self, "to", [NONE, *((slug, one.name) for slug, one in self.known.items())])
 
 
@@ -243,13 +248,14 @@ class RemedyResultForm(StepForm):
         _choices(self, "of", [(str(one.pk), f"{one.get_kind_display()}　{one.body}") for one in pending])
 
 
-def _waiting(case: Case) -> list[tuple[str, str]]:
-    """Those who were asked and have not answered; third parties without their names."""
-    return [
-        (str(one.serial), f"{one.get_kind_display()}{one.serial}　{one.agency.name if one.agency else one.about[:40]}")
-        for one in case.consultations
-        if not one.answer
-    ]  # fmt: skip
+def _asked(found: list[Consultation]) -> list[tuple[str, str]]:
+    """These as choices; third parties without their names."""
+    choices = []
+    for one in found:
+        whom = one.agency.name if one.agency else one.about[:40]
+        noted = f"（{one.get_answer_display()}）" if one.answer else ""
+        choices.append((str(one.serial), f"{one.get_kind_display()}{one.serial}　{whom}{noted}"))
+    return choices
 
 
 def _agencies_but(besides: Agency) -> dict[str, Agency]:

@@ -32,6 +32,7 @@ SENTENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "application.co_maker_asked": (_("%(who)s书面征求共同制作机关意见"), ("asked",)),
     "application.co_maker_served": (_("征求意见书送达共同制作机关"), ("served_on",)),
     "application.co_maker_answered": (_("共同制作机关的意见：%(answer)s"), ("answered_on",)),
+    "application.opinion_found": (_("%(who)s补登了按期收到的意见：%(answer)s"), ("answered_on",)),
     "application.extension_proposed": (_("%(who)s提出延期"), ()),
     "application.extended": (_("%(who)s同意延期并告知申请人"), ()),
     "application.extension_declined": (_("%(who)s不同意延期"), ()),

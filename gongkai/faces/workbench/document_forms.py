@@ -20,7 +20,7 @@ from gongkai.engines.agencies.models import Agency, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import agencies, agencies_where, find_agency
 from gongkai.engines.duties.packs import pack_for
-from gongkai.faces.workbench.fields import Day, Names, StaffForm, Uploads
+from gongkai.faces.workbench.fields import Day, Names, StaffForm, Upload, Uploads
 from gongkai.kernel.clock import today
 
 # Fields that hold the document's text; they are compared line by line, not shown in a table.
@@ -132,7 +132,7 @@ class UploadForm(StaffForm):
 class BodyFileForm(StaffForm):
     """A Word or PDF file whose text becomes the body."""
 
-    source = forms.FileField(
+    source = Upload(
         label=_("用文件填写正文"),
         help_text=_("Word（.docx）或者有文字层的 PDF；现有正文将被替换，保存以前可以核对"),
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from gongkai.engines.files import FileRefused, scan
 from gongkai.kernel.flow import Refused
 
 # How lines are written where several names are asked for.
@@ -85,7 +86,7 @@ class Uploads(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         files = data if isinstance(data, list | tuple) else [data] if data else []
         # An empty file is refused by the verb, in a sentence that names it.
-        return [file for file in files if file]
+        return [_scanned(file) for file in files if file]
 
 
 class Upload(forms.FileField):
@@ -94,3 +95,17 @@ class Upload(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         messages = {"empty": _("文件是空的，没有内容可读，请检查后重新上传。")}
         super().__init__(error_messages=messages, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        found = super().clean(data, initial)
+        return _scanned(found) if found else found
+
+
+def _scanned(file: "UploadedFile[Any]") -> "UploadedFile[Any]":
+    """The file, once the virus scanner has let it pass; before any verb, for that takes time and holds no rows."""
+    try:
+        scan(file.read())
+    except FileRefused as refused:
+        raise forms.ValidationError(f"“{file.name}”：{refused}") from None
+    file.seek(0)
+    return file

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.affairs.documents import screening, settling, workflow
 from gongkai.affairs.documents.findings import is_screened, maskable, open_findings
-from gongkai.affairs.documents.models import Edition
+from gongkai.affairs.documents.models import Edition, Finding, Resolution
 from gongkai.engines.agencies.models import Officer
+from gongkai.faces.ui import parameters
 from gongkai.faces.workbench.documents import REFUSED, edition_of
 from gongkai.faces.workbench.fields import StaffForm, refuse
 from gongkai.faces.workbench.found_places import marked_body
@@ -39,8 +40,12 @@ class SettleForm(StaffForm):
 @staff
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle(request: HttpRequest, officer: Officer, index_number: str) -> HttpResponse:
-    """The text with its findings; each is masked or kept. What is corrected in the text settles itself."""
-    edition = edition_of(officer, index_number)
+    """The text with its findings; each is masked or kept. What is corrected in the text settles itself.
+
+    `?edition=` names one that is not the newest: the public reads that one too.
+    """
+    asked = parameters.text(request.GET, "edition")
+    edition = edition_of(officer, index_number, parameters.number(asked))
     doing = request.POST.get("do", "")
     form = SettleForm(request.POST if doing in {"mask", "keep"} else None, edition=edition)
     if doing == "screen":
@@ -57,15 +62,17 @@ def settle(request: HttpRequest, officer: Officer, index_number: str) -> HttpRes
         else:
             count = ngettext("已处理 %(n)d 处。", "已处理 %(n)d 处。", len(chosen)) % {"n": len(chosen)}
             messages.success(request, count)
-            return redirect("workbench:document_findings", index_number)
+            return redirect(parameters.address(request.path, {"edition": asked}))
     places = marked_body(edition)
+    rows = [(one, maskable(one.finding), _may_pick(one.finding)) for one in places.notes]
     return render(
         request,
         "workbench/findings.html",
         {
             "edition": edition,
             "places": places,
-            "rows": [(one, maskable(one.finding)) for one in places.notes],
+            "rows": rows,
+            "settling": any(pick for _one, _may_mask, pick in rows),
             "form": form,
             "errors": [{"field": "id_reason", "sentence": str(one)} for one in _faults(form)],
             "ticked": {*request.POST.getlist("finding")},
@@ -74,6 +81,13 @@ def settle(request: HttpRequest, officer: Officer, index_number: str) -> HttpRes
             "may_screen": not workflow.refusals(edition, "edit", officer),
         },
         status=REFUSED if form.errors else 200,
+    )
+
+
+def _may_pick(finding: Finding) -> bool:
+    """Whether something can still be done with it: what was kept may be masked after all."""
+    return finding.resolution == Resolution.OPEN or (
+        finding.resolution == Resolution.KEPT and maskable(finding)
     )
 
 

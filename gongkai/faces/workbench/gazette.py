@@ -37,7 +37,7 @@ PLAIN: dict[str, tuple[Callable[..., object], str]] = {
     "recall": (issuing.recall, gettext_noop("本期已撤回，可以修改。")),
     "sign": (issuing.sign, gettext_noop("本期已签发，可以出版。")),
     "publish": (issuing.publish, gettext_noop("本期已出版，公众在公开网站上可以看到。")),
-    "reprint": (issuing.reprint, gettext_noop("本期已重印，撤回的文件不再刊载正文。")),
+    "reprint": (issuing.reprint, gettext_noop("本期已重印，撤回的文件不再刊载正文，遮盖的内容不再显示。")),
     "drop": (actions.drop, gettext_noop("本期已取消。")),
 }
 # The steps that lead on stand in front.

@@ -125,7 +125,7 @@ SENTENCES: dict[str, Told] = {
     "gazette.sent_back": _told(_("%(who)s退回了这一期"), "reason"),
     "gazette.signed": _told(_("%(who)s签发了这一期")),
     "gazette.published": _told(_("%(who)s出版了%(year)s年第%(number)s期公报"), "pages"),
-    "gazette.reprinted": _told(_("%(who)s重印了这一期，撤回的文件不再刊载正文"), "pages"),
+    "gazette.reprinted": _told(_("%(who)s重印了这一期，撤回和遮盖的内容不再刊载"), "pages"),
     "clean_up.opened": _told(_("%(who)s开始清理“%(title)s”"), "until"),
     "clean_up.judged": _told(_("%(who)s提出了清理意见"), "document", "reason"),
     "clean_up.confirmed": _told(_("%(who)s审定了清理意见")),

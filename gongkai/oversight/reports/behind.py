@@ -99,6 +99,7 @@ def _remedies(members: list[Agency], year: int, kind: str, column: str) -> Query
     found = Remedy.objects.filter(
         Q(ended_on=None) | Q(ended_on__gte=start),
         application__agency__in=members,
+        application__is_test=False,
         kind=kind,
         filed_on__lte=end,
     )

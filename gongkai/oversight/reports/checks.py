@@ -35,7 +35,7 @@ def texts(report: AnnualReport) -> dict[int, str]:
 
 
 def writers(report: AnnualReport) -> set[str]:
-    """Whoever wrote a chapter or typed figures since the last publication, or a chapter that still stands."""
+    """Whoever wrote the version of a chapter that stands, or typed figures."""
     typed = report.typed.values_list("typed_by", flat=True)
     return {one.written_by for one in chapters(report).values()} | set(typed)
 
@@ -110,6 +110,6 @@ def copies(written: dict[int, str], former: Edition | None) -> list[str]:
 def fees_charged(report: AnnualReport) -> int:
     """What was paid for processing information in the year, in yuan: for the sixth chapter."""
     paid = Fee.objects.filter(
-        application__agency__in=below(report.agency), paid_on__year=report.year, waived_at=None
+        application__agency__in=below(report.agency), application__is_test=False, paid_on__year=report.year
     )
     return sum(paid.values_list("amount", flat=True))

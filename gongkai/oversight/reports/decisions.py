@@ -29,6 +29,8 @@ def publish_decision(application: Application, *, by: Actor, asked: str, answere
     reasons = _may(by, application)
     if application.stage != Stage.ANSWERED:
         reasons.append("这件申请没有答复，不能公布。")
+    if application.is_test:
+        reasons.append("这是畅通性测试的申请，不能公布。")
     given = {"asked": asked.strip(), "answered": answered.strip()}
     for name, (title, limit) in LIMITS.items():
         reasons += _faults(title, given[name], limit)

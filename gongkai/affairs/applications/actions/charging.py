@@ -6,6 +6,7 @@ from django.db import transaction
 
 from gongkai.affairs.applications import workflow
 from gongkai.affairs.applications.actions.consulting import settle
+from gongkai.affairs.applications.actions.grouping import free_followers
 from gongkai.affairs.applications.actions.writing import write
 from gongkai.affairs.applications.fees import quote
 from gongkai.affairs.applications.letters.values import law_of, of_fee
@@ -45,6 +46,8 @@ def note_fee_served(application: Application, *, by: Actor, on: date) -> Fee:
     application = locked(application)
     fee: Fee | None = getattr(application, "fee", None)
     reasons = day_faults("送达日期", on, since=day_of(fee.noticed_at) if fee else None)
+    if fee is not None and fee.served_on is not None:
+        reasons.append(f"送达日期已登记为{fee.served_on}，不能再次登记。")
     workflow.take(application, "note_payment", by, reasons)
     assert fee is not None, "only a notice leads to this stage"
     assign(fee, served_on=on)
@@ -84,7 +87,9 @@ def waive_fee(application: Application, *, by: Actor, reason: str) -> Fee:
 def lapse_unpaid(application: Application, *, by: Actor) -> Application:
     """Not paid in time: given up, and no longer handled."""
     application = locked(application)
-    conclude(application, workflow.take(application, "lapse_unpaid", by), "oth_nopay")
+    stage = workflow.take(application, "lapse_unpaid", by)
+    free_followers(application, by)
+    conclude(application, stage, "oth_nopay")
     tell("application.lapsed", application, by, outcome="oth_nopay")
     fee: Fee = application.fee
     write(

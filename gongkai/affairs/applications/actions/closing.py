@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from gongkai.affairs.applications import workflow
-from gongkai.affairs.applications.actions.consulting import no_longer_needed
+from gongkai.affairs.applications.actions.consulting import no_longer_needed, settle
 from gongkai.affairs.applications.actions.grouping import free_followers
 from gongkai.affairs.applications.actions.privacy import copy_applicant
-from gongkai.affairs.applications.actions.receiving import enter
+from gongkai.affairs.applications.actions.receiving import enter, organ_faults
 from gongkai.affairs.applications.actions.writing import write
 from gongkai.affairs.applications.guards import draft_of
 from gongkai.affairs.applications.models import Application, Channel, Origin
@@ -38,7 +38,8 @@ def transfer(application: Application, *, by: Actor, to: Agency) -> Application:
     Not yet received, it counts at that organ only; received, here too, as another outcome.
     """
     application = locked(application)
-    reasons = []
+    settle(application)
+    reasons = organ_faults(to)
     if to.pk == application.agency_id:
         reasons.append("不能转送本机关；由所属单位承办的，请“交办”。")
     if to.closed_on is not None and to.closed_on <= today():
@@ -49,6 +50,7 @@ def transfer(application: Application, *, by: Actor, to: Agency) -> Application:
         medium=application.medium, delivery=application.delivery, channel=Channel.TRANSFER,
         arrived_on=today(), code_hash=application.code_hash, undertaker=to, came_from=application,
         origin=Origin.TRANSFER, suggests_publication=application.suggests_publication,
+        is_test=application.is_test,
     )  # fmt: skip
     copy_applicant(application, there)
     free_followers(application, by)

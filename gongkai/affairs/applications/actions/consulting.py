@@ -71,6 +71,8 @@ def note_served(consultation: Consultation, *, by: Actor, on: date) -> Consultat
     reasons = day_faults("送达日期", on, since=day_of(consultation.asked_at))
     if consultation.answer:
         reasons.append("这件征求意见已经办结，无需再登记送达。")
+    if consultation.served_on is not None:
+        reasons.append(f"送达日期已登记为{consultation.served_on}，不能再次登记。")
     workflow.take(application, "note_opinion", by, reasons)
     assign(consultation, served_on=on)
     tell(
@@ -87,18 +89,31 @@ def note_served(consultation: Consultation, *, by: Actor, on: date) -> Consultat
 def note_opinion(
     consultation: Consultation, *, by: Actor, answer: str, reasons: str = "", on: date | None = None
 ) -> Consultation:
-    """They answered on a day (today by default): agrees, objects or partly; an objection with its reasons."""
+    """They answered on a day (today by default): agrees, objects or partly; an objection with its reasons.
+
+    What came in time counts although silence was noted meanwhile; the reply's clock stays as the silence left it.
+    """
     application, consultation = _held(consultation)
     day = on or today()
+    was_silent = consultation.answer == Answer.SILENT
+    in_time = was_silent and consultation.answered_on is not None and day <= consultation.answered_on
     faults = day_faults("答复日期", day, since=consultation.served_on or day_of(consultation.asked_at))
     if answer not in OPINIONS:
         faults.append(f"请选择对方的意见：{'、'.join(str(one.label) for one in OPINIONS)}。")
     if answer in (Answer.OBJECTS, Answer.PARTLY):
         faults += text_faults(reasons, "请写明对方不同意公开的理由；没有说明的，请写“未说明理由”。")
-    if consultation.answer:
-        faults.append(f"这件征求意见已登记为“{consultation.get_answer_display()}”，不能再次登记。")
+    if consultation.answer and not in_time:
+        hint = "对方在期限届满以前答复的，请填写其答复日期。" if was_silent else ""
+        faults.append(f"这件征求意见已登记为“{consultation.get_answer_display()}”，不能再次登记。{hint}")
     workflow.take(application, "note_opinion", by, faults)
-    _close(application, consultation, by, Answer(answer), day, reasons.strip())
+    if in_time:
+        _put_down(consultation, by, Answer(answer), day, reasons.strip())
+        tell(
+            "application.opinion_found", application, by,
+            consultation=consultation.identifier, answer=answer, answered_on=day,
+        )  # fmt: skip
+    else:
+        _close(application, consultation, by, Answer(answer), day, reasons.strip())
     return consultation
 
 
@@ -146,11 +161,15 @@ def _close(
     day: date,
     reasons: str = "",
 ) -> None:
-    assign(consultation, answer=answer, answered_on=day, reasons=reasons, noted_by=by.handle, noted_at=now())
+    _put_down(consultation, by, answer, day, reasons)
     tell(
         f"application.{consultation.kind}_answered", application, by,
         consultation=consultation.identifier, answer=answer.value, answered_on=day,
     )  # fmt: skip
+
+
+def _put_down(consultation: Consultation, by: Actor, answer: Answer, day: date, reasons: str) -> None:
+    assign(consultation, answer=answer, answered_on=day, reasons=reasons, noted_by=by.handle, noted_at=now())
 
 
 def _held(consultation: Consultation) -> tuple[Application, Consultation]:

@@ -6,12 +6,14 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.affairs.applications import workflow
+from gongkai.affairs.applications.actions.consulting import settle
+from gongkai.affairs.applications.actions.grouping import free_followers
 from gongkai.affairs.applications.actions.writing import write
 from gongkai.affairs.applications.letters.values import day_in_words, numbered
 from gongkai.affairs.applications.models import Application, Correction
 from gongkai.affairs.applications.rows import assign, conclude, day_faults, locked, tell, text_faults
 from gongkai.engines.agencies.models import Actor
-from gongkai.kernel.clock import now, today
+from gongkai.kernel.clock import day_of, now, today
 
 
 @transaction.atomic
@@ -20,6 +22,7 @@ def ask_correction(
 ) -> Correction:
     """Tell at once all that is unclear, and until which day it can be corrected."""
     application = locked(application)
+    settle(application)
     told = [item.strip() for item in items if item.strip()]
     reasons = [] if told else ["请逐项写明需要补正的内容。"]
     if any(len(item) > 500 for item in told):
@@ -49,7 +52,7 @@ def take_correction(
     correction: Correction | None = getattr(application, "correction", None)
     reasons = text_faults(wanted, "请写明补正后的申请内容。")
     if correction is not None:
-        reasons += day_faults("收到补正的日期", day, since=correction.asked_at.date())
+        reasons += day_faults("收到补正的日期", day, since=day_of(correction.asked_at))
     stage = workflow.take(application, "take_correction", by, reasons)
     assert correction is not None, "only a notice leads to this stage"
     assign(correction, before=application.wanted, received_on=day, noted_by=by.handle, noted_at=now())
@@ -62,7 +65,9 @@ def take_correction(
 def lapse_uncorrected(application: Application, *, by: Actor) -> Application:
     """Nothing came by the last day, for no good reason: given up, and no longer handled."""
     application = locked(application)
-    conclude(application, workflow.take(application, "lapse_uncorrected", by), "oth_nocorrect")
+    stage = workflow.take(application, "lapse_uncorrected", by)
+    free_followers(application, by)
+    conclude(application, stage, "oth_nocorrect")
     tell("application.lapsed", application, by, outcome="oth_nocorrect")
     asked: Correction = application.correction
     write(application, workflow.LETTERS["lapse_uncorrected"], by, correct_by=day_in_words(asked.correct_by))

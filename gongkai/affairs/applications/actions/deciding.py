@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gongkai.affairs.applications import decisions, workflow
 from gongkai.affairs.applications.actions.consulting import settle
+from gongkai.affairs.applications.actions.grouping import held_followers
 from gongkai.affairs.applications.actions.writing import write_reply
 from gongkai.affairs.applications.guards import draft_of
 from gongkai.affairs.applications.models import Application, Decision, DecisionFile, Search, Stage
@@ -114,8 +115,7 @@ def sign(application: Application, *, by: Actor) -> Decision:
     workflow.take(application, "sign", by, faults)
     assert draft is not None, "only a draft leads to this stage"
     assign(draft, signed_by=by.handle, signed_at=now())
-    followers = [locked(one) for one in application.followers.filter(stage=Stage.MERGED).order_by("pk")]
-    for answered in (application, *followers):
+    for answered in (application, *held_followers(application)):
         conclude(answered, Stage.ANSWERED, draft.outcome)
         tell(
             "application.answered", answered, by,

@@ -39,6 +39,7 @@ def split(application: Application, *, by: Actor, parts: Sequence[str]) -> list[
             arrived_on=application.arrived_on, code_hash=application.code_hash,
             undertaker=application.undertaker, officer=application.officer, came_from=application,
             origin=Origin.SPLIT, suggests_publication=application.suggests_publication,
+            is_test=application.is_test,
         )  # fmt: skip
         copy_applicant(application, part)
         receive(part, by, received, counts_from)
@@ -78,8 +79,14 @@ def separate(application: Application, *, by: Actor) -> Application:
 
 def free_followers(application: Application, by: Actor) -> None:
     """What was merged into an application that ends without an answer is handled by itself again."""
-    for follower in application.followers.filter(stage=Stage.MERGED).order_by("pk"):
-        _free(locked(follower), Stage.HANDLING, by)
+    for follower in held_followers(application):
+        _free(follower, Stage.HANDLING, by)
+
+
+def held_followers(application: Application) -> list[Application]:
+    """What is merged into a held application, held too; without those that were taken out before they were held."""
+    found = [locked(one) for one in application.followers.filter(stage=Stage.MERGED).order_by("pk")]
+    return [one for one in found if one.stage == Stage.MERGED and one.merged_into_id == application.pk]
 
 
 def _free(application: Application, stage: Stage, by: Actor) -> None:

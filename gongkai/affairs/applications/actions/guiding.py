@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from gongkai.affairs.applications.models import Guide
-from gongkai.affairs.applications.rows import assign
+from gongkai.affairs.applications.rows import assign, email_faults
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
@@ -34,7 +32,8 @@ def keep_guide(agency: Agency, *, by: Actor, **fields: str) -> Guide:
     """Set the fields of `FIELDS` that are given; what is left empty is answered by the agency's own data."""
     if unknown := set(fields) - set(FIELDS):
         raise TypeError(f"A guide has no {', '.join(sorted(unknown))}.")
-    guide = Guide.objects.select_for_update().filter(agency=agency).first()
+    Agency.objects.select_for_update().get(pk=agency.pk)  # two may begin it at once
+    guide = Guide.objects.filter(agency=agency).first()
     told = {name: text.strip() for name, text in fields.items()}
     reasons = _may_keep(agency, by)
     if not told.get("office", guide.office if guide else ""):
@@ -44,7 +43,7 @@ def keep_guide(agency: Agency, *, by: Actor, **fields: str) -> Guide:
         for name, text in told.items()
         if len(text) > FIELDS[name][1]
     ]
-    reasons += _email_faults(told.get("email", ""))
+    reasons += email_faults(told.get("email", ""))
     if reasons:
         raise Refused(reasons)
     values: dict[str, Any] = {**told, "changed_by": by.handle, "changed_at": now()}
@@ -82,12 +81,3 @@ def _may_keep(agency: Agency, by: Actor) -> list[str]:
     if by.may(Permission.REGISTER_APPLICATIONS, agency):
         return []
     return [f"您没有为{agency.name}维护公开指南的权限，请交由信息公开联络员办理。"]
-
-
-def _email_faults(text: str) -> list[str]:
-    try:
-        if text:
-            validate_email(text)
-    except ValidationError:
-        return ["电子邮箱的格式不正确，请核对。"]
-    return []

@@ -22,6 +22,7 @@ def publish_list(
 
     leave_out: index numbers of documents whose very title must not be known.
     """
+    Agency.objects.select_for_update().get(pk=agency.pk)  # one list a quarter, whoever else presses too
     entries, reasons = entries_of(agency, quarter), []
     if quarter.unit != "quarter":
         reasons.append("目录按季度公布，请选择季度。")

@@ -4,7 +4,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from gongkai.affairs.applications import conversions
-from gongkai.affairs.applications.guards import draft_of
+from gongkai.affairs.applications.guards import answer_of
 from gongkai.affairs.applications.models import Application, Cause, Conversion
 from gongkai.affairs.applications.rows import locked, tell
 from gongkai.affairs.documents import actions as documents
@@ -33,7 +33,7 @@ def open_proactively(
         raise Refused(reasons)
     found = conversions.advice(application)
     edition = documents.draft(by=by, agency=application.agency, kind=kind, title=title, body=body)
-    decision = draft_of(application.merged_into or application)
+    decision = answer_of(application)
     for file in decision.files.all() if decision is not None else ():
         with default_storage.open(store.path_of(file.sha256)) as kept:
             edition = documents.attach(edition, by=by, name=file.name, data=kept.read()).edition

@@ -91,8 +91,9 @@ def erase_due(*, by: Actor = SYSTEM) -> int:
     for number in due.order_by("due_at").values_list("subject_id", flat=True):
         with transaction.atomic():
             application = Application.objects.filter(number=number, stage__in=CLOSED).first()
-            if application is not None and not application.remedies.filter(result="").exists():
-                done += _erase(locked(application), by)
+            held = locked(application) if application is not None else None
+            if held is not None and not held.remedies.filter(result="").exists():
+                done += _erase(held, by)
     return done
 
 

@@ -18,13 +18,15 @@ from gongkai.affairs.applications.models import (
     Stage,
 )
 from gongkai.affairs.applications.rows import assign, day_faults, locked, next_number, tell, text_faults
-from gongkai.engines.agencies.models import Actor, Agency, Officer
+from gongkai.engines.agencies.models import Actor, Agency, AgencyKind, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
 
 # Received on the day they come in; the others on the day both sides have confirmed it.
 AT_ONCE = (Channel.IN_PERSON, Channel.ORAL, Channel.SIGNED_POST)
+# A village is no organ, and what is known only as an issuer of old documents answers nobody here (条例 art 27).
+NOT_ASKED = (AgencyKind.VILLAGE, AgencyKind.OTHER)
 
 
 class Submitted(NamedTuple):
@@ -165,7 +167,12 @@ def _may_register(by: Actor, agency: Agency, channel: str) -> list[str]:
         reasons.append(f"您没有为{agency.name}登记申请的权限，请交由信息公开联络员登记。")
     if agency.closed_on is not None and agency.closed_on <= today():
         reasons.append(f"{agency.name}已于{agency.closed_on}撤销，请向承接其职责的机关提出申请。")
-    return reasons
+    return reasons + organ_faults(agency)
+
+
+def organ_faults(agency: Agency) -> list[str]:
+    """Whether it is an organ that answers applications (条例 art 27)."""
+    return [f"{agency.name}不受理政府信息公开申请，请另选机关。"] if agency.kind in NOT_ASKED else []
 
 
 def _form_faults(kind: str, wanted: str, medium: str, delivery: str, channel: str) -> list[str]:

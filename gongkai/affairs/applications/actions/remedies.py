@@ -5,8 +5,9 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.affairs.applications import workflow
-from gongkai.affairs.applications.actions.writing import write
+from gongkai.affairs.applications.actions.writing import supervisor_of, write
 from gongkai.affairs.applications.clocks import days_late, reply_of
+from gongkai.affairs.applications.guides import contact_of
 from gongkai.affairs.applications.models import Application, Remedy, RemedyKind, Result
 from gongkai.affairs.applications.rows import assign, day_faults, locked, tell, text_faults
 from gongkai.engines.agencies.models import Actor
@@ -66,5 +67,8 @@ def urge(application: Application, *, by: Actor) -> Application:
     application = locked(application)
     workflow.take(application, "urge", by)
     tell("application.urged", application, by)
-    write(application, workflow.LETTERS["urge"], by, late_days=str(days_late(reply_of(application))))
+    write(
+        application, workflow.LETTERS["urge"], by, late_days=str(days_late(reply_of(application))),
+        contact=contact_of(supervisor_of(application, by)).in_words,
+    )  # fmt: skip
     return application

@@ -56,6 +56,12 @@ def write_reply(decision: Decision, application: Application, by: Actor) -> Lett
     return letter
 
 
+def supervisor_of(application: Application, by: Actor) -> Agency:
+    """In whose name the organ is urged: the officer's own agency, else the one above the organ."""
+    agency = application.agency
+    return by.agency if isinstance(by, Officer) else agency.parent or agency
+
+
 @transaction.atomic
 def reword(letter: Letter, *, by: Actor, texts: Sequence[str]) -> Letter:
     """Change the wording, a text for each paragraph in its order; an empty one leaves the paragraph out.
@@ -130,9 +136,7 @@ def _keep(
     consultation: Consultation | None = None,
     decision: Decision | None = None,
 ) -> Letter:
-    sender = application.agency
-    if draft.to == Addressee.ORGAN:
-        sender = by.agency if isinstance(by, Officer) else sender.parent or sender
+    sender = supervisor_of(application, by) if draft.to == Addressee.ORGAN else application.agency
     year = today().year
     sequence = _next(sender, year)
     letter = Letter.objects.create(

@@ -7,7 +7,9 @@ import pytest
 
 from gongkai.affairs.applications import conversions, figures, guides
 from gongkai.affairs.applications.actions import (
+    closing,
     deciding,
+    grouping,
     guiding,
     listing,
     opening,
@@ -251,6 +253,18 @@ def test_the_office_tries_its_own_channel_and_counts_it_nowhere(county: County) 
         Duty.objects.get(rule="channel_test", agency=county.housing.slug, period="2026-03").closed_at
         is not None
     )
+
+
+def test_what_comes_out_of_a_trial_is_one_too(county: County) -> None:
+    with on("2026-03-02"):
+        trial, _code = trying.try_channel(county.housing, by=county.tang_ke, wanted="部门预算和决算")
+        receiving.confirm_receipt(trial, by=county.tang_ke)
+        part = grouping.split(trial, by=county.tang_ke, parts=["部门预算", "部门决算"])[1]
+        there = closing.transfer(trial, by=county.tang_ke, to=county.township)
+        receiving.confirm_receipt(there, by=county.guo_liang)
+    assert part.is_test and there.is_test
+    table = figures.table3([county.housing, county.township], 2026)
+    assert not any(figure for row in table.values() for figure in row.values())
 
 
 def test_a_trial_says_once_how_it_went(county: County) -> None:

@@ -180,6 +180,9 @@ def test_silence_ends_on_the_last_day_whenever_it_is_noted(county: County) -> No
         served = consulting.ask_third_party(application, by=county.zhou_min, party="另一公司", about="合同")
     with on("2026-03-04"):
         consulting.note_served(served, by=county.tang_ke, on=date(2026, 3, 4))
+    # nobody puts the end off by a second service
+    with on("2026-03-06"), pytest.raises(Refused, match="送达日期已登记为2026-03-04"):
+        consulting.note_served(served, by=county.tang_ke, on=date(2026, 3, 6))
     with on("2026-03-25", hour=23):
         assert consulting.close_silent() == 1
     with on("2026-04-10"):
@@ -190,6 +193,28 @@ def test_silence_ends_on_the_last_day_whenever_it_is_noted(county: County) -> No
         ]  # fmt: skip
         # counted from 26 March: twenty working days, whenever the silence was noted
         assert due(application) == date(2026, 4, 23)
+
+
+def test_an_answer_in_time_counts_though_it_is_noted_after_the_last_day(county: County) -> None:
+    with on("2026-03-02"):
+        application = accepted(county)
+        asked = consulting.ask_third_party(application, by=county.zhou_min, party="某公司", about="合同")
+        consulting.note_served(asked, by=county.tang_ke, on=date(2026, 3, 2))
+    with on("2026-03-24"):
+        assert consulting.close_silent() == 1
+        before = due(application)
+        with pytest.raises(Refused, match="已登记为“逾期未答复”"):
+            consulting.note_opinion(asked, by=county.zhou_min, answer="objects", reasons="价格。")
+        found = consulting.note_opinion(
+            asked, by=county.zhou_min, answer="objects", reasons="价格是商业秘密。", on=date(2026, 3, 23)
+        )
+        assert (found.answer, found.answered_on) == ("objects", date(2026, 3, 23))
+        assert due(application) == before
+        with pytest.raises(Refused, match="第三方不同意公开"):
+            draft(county, application)
+        with pytest.raises(Refused, match="已登记为“不同意公开”"):
+            consulting.note_opinion(asked, by=county.zhou_min, answer="agrees", on=date(2026, 3, 23))
+    assert rebuild(check=True).differing == 0
 
 
 def test_extension_once_by_the_head_inside_the_first_period(county: County) -> None:
@@ -235,6 +260,20 @@ def test_a_delay_after_reasons_fixes_the_day(county: County) -> None:
     assert Duty.objects.get(rule="reply").outcome == "cancelled"
 
 
+def test_after_a_delay_nothing_else_moves_the_day_and_nothing_is_left_owing(county: County) -> None:
+    with on("2026-03-02"):
+        application = accepted(county)
+        extending.ask_reasons(application, by=county.zhou_min, question="本月已申请40件，请说明理由。")
+        extending.note_reasons(application, by=APPLICANT, reasons="课题研究。")
+        extending.delay(application, by=head(county), answer_by=date(2026, 6, 30))
+        with pytest.raises(Refused, match="不能再改变期限"):
+            correcting.ask_correction(
+                application, by=county.zhou_min, items=["年度"], correct_by=date(2026, 3, 20)
+            )
+        closing.transfer(application, by=county.tang_ke, to=county.township)
+    assert Duty.objects.get(rule="delayed_reply").outcome == "cancelled"
+
+
 def test_a_fee_stops_the_clock_and_payment_begins_it_anew(county: County) -> None:
     with on("2026-03-02"):
         application = accepted(county)
@@ -244,6 +283,8 @@ def test_a_fee_stops_the_clock_and_payment_begins_it_anew(county: County) -> Non
         assert (fee.amount, due(application)) == (4700, None)
     with on("2026-03-04"):
         charging.note_fee_served(application, by=county.tang_ke, on=date(2026, 3, 4))
+    with on("2026-03-06"), pytest.raises(Refused, match="送达日期已登记为2026-03-04"):
+        charging.note_fee_served(application, by=county.tang_ke, on=date(2026, 3, 6))
     with on("2026-04-01"):
         with pytest.raises(Refused, match="缴费期限至2026-04-01"):
             charging.lapse_unpaid(application, by=county.zhou_min)
@@ -262,6 +303,10 @@ def test_unpaid_it_lapses_and_waived_it_goes_on(county: County) -> None:
         charging.waive_fee(waived, by=county.zhou_min, reason="申请人为低保对象。")
         assert due(waived) == date(2026, 4, 1)
     with on("2026-03-31"):
+        # the days to pay count from the receipt of the notice
+        with pytest.raises(Refused, match="请先登记送达"):
+            charging.lapse_unpaid(unpaid, by=county.zhou_min)
+        charging.note_fee_served(unpaid, by=county.tang_ke, on=date(2026, 3, 2))
         charging.lapse_unpaid(unpaid, by=county.zhou_min)
     unpaid.refresh_from_db()
     assert unpaid.outcome == "oth_nopay"
@@ -299,6 +344,21 @@ def test_transferred_it_begins_at_the_other_organ(county: County) -> None:
         assert not queries.behind([county.housing], 2026, "handled").exists()
 
 
+def test_only_an_organ_that_answers_takes_what_is_transferred(county: County) -> None:
+    from gongkai.engines.agencies import actions as agencies
+    from gongkai.engines.agencies.queries import SYSTEM
+
+    with on("2026-03-02"):
+        village = agencies.open_agency(
+            by=SYSTEM, slug="hekou", name="河口村", kind="village", parent=county.township
+        )
+        application = accepted(county)
+        with pytest.raises(Refused, match="河口村不受理政府信息公开申请"):
+            closing.transfer(application, by=county.tang_ke, to=village)
+        with pytest.raises(Refused, match="河口村不受理政府信息公开申请"):
+            submit(county, agency=village)
+
+
 def test_work_is_entrusted_to_a_unit_below(county: County) -> None:
     with on("2026-03-02"):
         from gongkai.engines.agencies import actions as agencies
@@ -315,6 +375,22 @@ def test_work_is_entrusted_to_a_unit_below(county: County) -> None:
         own = received(county)
         with pytest.raises(Refused, match="不是青原县住房和城乡建设局所属的单位"):
             receiving.entrust(own, by=county.tang_ke, undertaker=county.township)
+
+
+def test_days_are_those_of_china(county: County) -> None:
+    with on("2026-03-03", hour=6):
+        application = received(county)
+        correcting.ask_correction(
+            application, by=county.zhou_min, items=["年度"], correct_by=date(2026, 3, 20)
+        )
+        with pytest.raises(Refused, match="收到补正的日期2026-03-02早于2026-03-03"):
+            correcting.take_correction(
+                application, by=county.tang_ke, wanted="2024年度明细", on=date(2026, 3, 2)
+            )
+        closing.withdraw(application, by=APPLICANT)
+        closing.archive(application, by=county.tang_ke)
+        with pytest.raises(Refused, match="已于2026-03-03归档"):
+            closing.archive(application, by=county.tang_ke)
 
 
 def test_li_hua_is_nobody_else() -> None:

@@ -125,6 +125,18 @@ def test_a_third_party_is_overridden_for_a_public_interest_only(county: County) 
     draft(county, application, public_interest="涉及群众住房安全。")
 
 
+def test_who_agrees_is_not_protected_against_his_will(county: County) -> None:
+    application = accepted(county)
+    asked = consulting.ask_third_party(application, by=county.zhou_min, party="某公司", about="合同价格")
+    other = consulting.ask_third_party(application, by=county.zhou_min, party="另一公司", about="合同价格")
+    refusal = {"outcome": "deny_third", "variant": "denied", "ground": "trade_secret", "files": ()}
+    consulting.note_opinion(asked, by=county.zhou_min, answer="agrees")
+    consulting.note_opinion(other, by=county.zhou_min, answer="agrees")
+    with pytest.raises(Refused, match="第三方均已同意公开"):
+        draft(county, application, reasons="属于商业秘密。", **refusal)
+    assert not application.decisions.exists()
+
+
 def test_four_eyes(county: County) -> None:
     from gongkai.engines.agencies import actions as agencies
 

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from gongkai.affairs.applications import figures
-from gongkai.affairs.applications.actions import closing, correcting, grouping
+from gongkai.affairs.applications.actions import charging, closing, correcting, deciding, grouping
 from gongkai.affairs.applications.identity import APPLICANT
-from gongkai.affairs.applications.models import Applicant
+from gongkai.affairs.applications.models import Applicant, Application
+from gongkai.affairs.applications.rows import locked
 from gongkai.engines.duties.models import Duty
 from gongkai.kernel.flow import Refused
 from tests.county import County
@@ -66,3 +67,44 @@ def test_what_it_was_merged_into_ends_and_it_goes_on(county: County) -> None:
         grouping.merge(third, by=county.zhou_min, into=second)
         grouping.separate(third, by=county.zhou_min)
         assert due(third) == date(2026, 3, 30)
+
+
+def test_who_was_taken_out_meanwhile_is_not_answered_with_it(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between reading who is merged and holding him, another officer separates one and the applicant withdraws one."""
+    with on("2026-03-02"):
+        first, freed, left, stays = (accepted(county) for _ in range(4))
+        for one in (freed, left, stays):
+            grouping.merge(one, by=county.zhou_min, into=first)
+        draft(county, first)
+
+        def waited(application: Application) -> Application:
+            if application.pk == freed.pk and application.stage == "merged":
+                monkeypatch.undo()
+                grouping.separate(freed, by=county.zhou_min)
+                closing.withdraw(left, by=APPLICANT)
+            return locked(application)
+
+        monkeypatch.setattr(grouping, "locked", waited)
+        deciding.sign(first, by=county.lu_fang)
+    for one in (freed, left, stays):
+        one.refresh_from_db()
+    assert (freed.stage, left.stage, stays.stage) == ("handling", "withdrawn", "answered")
+
+
+def test_what_it_was_merged_into_lapses_and_it_goes_on(county: County) -> None:
+    with on("2026-03-02"):
+        first, second = accepted(county), accepted(county)
+        grouping.merge(second, by=county.zhou_min, into=first)
+        correcting.ask_correction(first, by=county.zhou_min, items=["年度"], correct_by=date(2026, 3, 20))
+        unpaid, third = accepted(county), accepted(county)
+        grouping.merge(third, by=county.zhou_min, into=unpaid)
+        charging.notice_fee(unpaid, by=county.zhou_min, way="pages", pages=100)
+        charging.note_fee_served(unpaid, by=county.tang_ke, on=date(2026, 3, 2))
+    with on("2026-06-01"):
+        correcting.lapse_uncorrected(first, by=county.zhou_min)
+        charging.lapse_unpaid(unpaid, by=county.zhou_min)
+    for follower in (second, third):
+        follower.refresh_from_db()
+        assert (follower.stage, follower.merged_into) == ("handling", None)

@@ -15,6 +15,7 @@ from gongkai.affairs.applications.actions import (
     remedies,
 )
 from gongkai.affairs.applications.actions.writing import write
+from gongkai.affairs.applications.guides import contact_of
 from gongkai.affairs.applications.identity import Identity
 from gongkai.affairs.applications.letters.making import compose, compose_reply
 from gongkai.affairs.applications.letters.queries import letters_of
@@ -146,6 +147,7 @@ def test_what_ends_without_a_reply_is_told_with_its_remedy(county: County) -> No
         there = closing.transfer(fourth, by=county.tang_ke, to=county.township)
     with on("2026-06-01"):
         correcting.lapse_uncorrected(one, by=county.zhou_min)
+        charging.note_fee_served(other, by=county.tang_ke, on=date(2026, 3, 2))
         charging.lapse_unpaid(other, by=county.zhou_min)
     told = {
         one: "于2026年3月20日前补正",
@@ -168,6 +170,8 @@ def test_a_supervision_letter_comes_from_the_supervisor(county: County) -> None:
     letter = newest(application)
     assert (letter.kind, letter.to, letter.agency) == ("supervision_letter", "organ", county.he_jing.agency)
     assert "2026年3月30日届满" in text_of(letter) and "已逾期11天" in text_of(letter)
+    # what was done is reported to whoever urges, not to whoever is urged
+    assert f"联系方式：{contact_of(county.he_jing.agency).in_words}" in text_of(letter)
 
 
 def test_no_outcome_leaves_without_its_remedy(county: County) -> None:

@@ -45,11 +45,6 @@ class Review(models.Model):
         db_table = "document_review"
         ordering = ["edition", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "gate", "agency", "version"],
-                condition=Q(verdict="passed"),
-                name="review_passed_once",
-            ),
             models.CheckConstraint(
                 condition=Q(verdict="passed") | ~Q(opinion=""), name="review_says_why_not"
             ),

@@ -125,6 +125,8 @@ class Edition(models.Model):
     summary = models.CharField(max_length=300, blank=True)
     # Why this edition took the place of the one before; readers see it.
     note = models.CharField(max_length=500, blank=True)
+    # Where a later edition was public before it was taken over; the first one's place is the document's.
+    taken_from = models.CharField(max_length=300, blank=True)
     drafted_by = models.CharField(max_length=150)
     drafted_at = models.DateTimeField()
     hands = models.JSONField(default=list)  # everybody who has written on it: none of them reviews it

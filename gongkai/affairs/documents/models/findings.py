@@ -149,7 +149,7 @@ class ScreeningRound(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="screening_rounds")
     began_by = models.CharField(max_length=150)
     began_at = models.DateTimeField()
-    total = models.PositiveIntegerField()  # live editions when it began
+    total = models.PositiveIntegerField()  # editions that could be read when it began
     upto = models.PositiveBigIntegerField()  # the last edition of them
     rest = models.BooleanField(default=False)  # the named fields are through
     last = models.PositiveBigIntegerField(default=0)  # the edition screened last, in this part

@@ -43,7 +43,7 @@ def test_drafts_and_what_was_sent_up_go_to_the_successor(county: County, new_han
     for edition in (draft, sent, public):
         edition.refresh_from_db()
     assert (draft.drafted_by, sent.drafted_by, sent.sent_by) == ("xinran", "xinran", "xinran")
-    assert public.drafted_by == "zhoumin" and draft.hands == ["zhoumin"]
+    assert public.drafted_by == "zhoumin" and draft.hands == ["zhoumin", "xinran"]
     event = events_of(*draft.document.subject).get(verb="document.handed_over")
     assert facts_of(event) == {"edition": 1, "whose": "zhoumin", "to": "xinran", "state": "draft"}
     assert course.recall(sent, by=new_hand).state == State.DRAFT

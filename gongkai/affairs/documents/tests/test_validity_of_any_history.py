@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,6 +84,7 @@ class Story:
         return next(one for one in ("repealed", "lapsed", "not_yet", "current") if one in found | {"current"})
 
 
+@pytest.mark.full
 def test_validity_is_what_the_table_says(county: County) -> None:
     numbers = count()
 

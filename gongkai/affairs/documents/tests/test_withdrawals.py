@@ -100,12 +100,21 @@ def test_a_file_is_served_as_long_as_its_edition_is_shown(county: County) -> Non
     document = county.take_over(edition).document
     first = shown(edition).attachments[0].sha256
     assert public_attachment(document.index_number, first) is not None
-    following = actions.revise(document, by=county.tang_ke, note="换用新名单。", title="补助名单（更正）")
-    actions.attach(following, by=county.tang_ke, name="新名单.csv", data=b"name,amount\n1,2\n")
-    actions.withdraw(document, by=county.lu_fang, reason="名单有误。", ground="personal_data")
+    actions.withdraw(document, by=county.lu_fang, reason="名单有误。", ground="error")
     assert public_attachment(document.index_number, first) is None
-    county.take_over(following)
-    served = [one.sha256 for one in shown(edition).attachments]
-    assert len(served) == 2
-    assert all(public_attachment(document.index_number, one) for one in served)
-    assert shown(edition, 1).attachments == []
+    assert shown(edition).attachments == []
+    standing.restore(document, by=county.lu_fang, reason="名单无误。")
+    assert public_attachment(document.index_number, first) is not None
+
+
+def test_the_bare_notice_names_no_other_document(county: County) -> None:
+    """Titles of bases and of interpretations would tell what the withdrawn title was."""
+    edition = county.publish("关于停水的通知", relations=[{"type": "based_on", "title": "供水抢修预案"}])
+    county.publish(
+        "《关于停水的通知》解读",
+        kind="interpretation",
+        relations=[{"type": "interprets", "target": edition.document}],
+    )
+    assert shown(edition).relations and shown(edition).incoming
+    actions.withdraw(edition.document, by=county.lu_fang, reason="管网位置不宜公开。", ground="secrecy")
+    assert (shown(edition).relations, shown(edition).incoming) == ([], [])

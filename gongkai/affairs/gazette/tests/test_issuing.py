@@ -8,8 +8,11 @@ import pytest
 from django.core.files.storage import default_storage
 
 from gongkai.affairs.documents import actions as documents
-from gongkai.affairs.documents import store
-from gongkai.affairs.gazette import actions, issuing, queries
+from gongkai.affairs.documents import screening_rounds, settling, store
+from gongkai.affairs.documents.findings import open_findings
+from gongkai.affairs.documents.models import Edition
+from gongkai.affairs.documents.tests.listing import IDENTITY
+from gongkai.affairs.gazette import actions, issuing, queries, search
 from gongkai.affairs.gazette import press as printing
 from gongkai.affairs.gazette.models import Issue, State
 from gongkai.affairs.gazette.tests.conftest import Press
@@ -164,3 +167,42 @@ def test_only_those_who_may_take_each_step(press: Press) -> None:
     assert {step.name for step in FLOW.steps} == {
         *("assemble", "drop", "send_up", "recall", "return", "sign", "publish", "reprint"),
     }
+
+
+def cover(edition: Edition, press: Press) -> None:
+    """Personal data found in what is public is masked by the liaison."""
+    screening_rounds.work_off()
+    settling.mask(edition, by=press.county.tang_ke, findings=[one.pk for one in open_findings(edition)])
+
+
+def test_what_is_masked_after_it_was_printed_is_masked_in_print(press: Press) -> None:
+    body = f"<p>经办人身份证号{IDENTITY}，请认真执行。</p>"
+    edition = press.published(f"关于{IDENTITY}的决定", body=body)
+    issue = press.open()
+    press.add(issue, edition)
+    issue = issuing.publish(press.signed(issue), by=press.editor)
+    assert IDENTITY in "".join(pages_of(pdf_of(issue)))
+    cover(edition, press)
+    assert not queries.pdf_is_clean(issue) and queries.issue(issue.code).unclean
+    [entry] = queries.by_id([str(issue.items.get().pk)])
+    assert IDENTITY not in entry.heading
+    assert all(IDENTITY not in f"{one.title}{one.body}" for one in search.entries([str(entry.pk)]))
+    issue = issuing.reprint(issue, by=press.editor)
+    assert queries.pdf_is_clean(issue)
+    text = "".join(pages_of(pdf_of(issue)))
+    assert IDENTITY not in text and "请认真执行" in text
+    with pytest.raises(Refused, match="不重印"):
+        issuing.reprint(issue, by=press.editor)
+
+
+def test_what_is_masked_between_press_and_publication_stops_the_issue(press: Press) -> None:
+    edition = press.published("甲办法", body=f"<p>经办人身份证号{IDENTITY}。</p>")
+    issue = press.open()
+    press.add(issue, edition)
+    issue = press.signed(issue)
+    cover(edition, press)
+    with pytest.raises(Refused, match="排版以后遮盖过内容"):
+        issuing.publish(issue, by=press.editor)
+    issue = press.signed(issuing.recall(issue, by=press.editor))
+    assert issuing.publish(issue, by=press.editor).state == State.PUBLISHED
+    assert IDENTITY not in "".join(pages_of(pdf_of(issue)))

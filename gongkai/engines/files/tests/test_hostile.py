@@ -10,6 +10,8 @@ from gongkai.engines.files import FileRefused, PartKind, isolation, outside
 from gongkai.engines.files.tests import composed
 from gongkai.engines.files.worker import WORKS
 
+pytestmark = pytest.mark.full
+
 WHOLE = (composed.word(), composed.workbook(), composed.slides(), composed.pdf(), composed.photograph())
 FILES = (*WHOLE, composed.zipped({"内.docx": WHOLE[0], "b.pdf": WHOLE[3]}))
 MAGIC = (

@@ -16,6 +16,8 @@ from gongkai.engines.notices.tests.conftest import settle
 from gongkai.kernel.clock import frozen
 from tests.county import County
 
+pytestmark = pytest.mark.full
+
 NUMBER = 4
 # Zhou Min and Tang Ke are told the day, Lu Fang and He Jing that it has passed.
 WHOLE = 4 * NUMBER

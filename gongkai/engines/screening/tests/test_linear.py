@@ -7,6 +7,8 @@ import pytest
 
 from gongkai.engines.screening import DETECTORS, Context, screen
 
+pytestmark = pytest.mark.full
+
 HOSTILE = (
     "1 ", "1-", "1" * 50 + " ", "12345678901234567", "A1", "2024-03-08 ", "1-1-1\u3000", "@", "a@a.", "a.b-c_",
     "(", "(a", "一二三单元", "1单元", "3号楼", "室1室", "村1组", "岁9岁",

@@ -6,10 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from gongkai.engines.search import damage, find, follow
 from gongkai.engines.search.shelf import Position, Shelf, write_position
 from gongkai.engines.search.tests.county import County, document, fill, searcher_of
 from gongkai.engines.search.writer import Writer
+
+pytestmark = pytest.mark.full
 
 READER = """
 import sys

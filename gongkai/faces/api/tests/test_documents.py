@@ -93,9 +93,8 @@ def test_validity_is_that_of_today(county: County, ask: Ask, day: str, validity:
 
 def test_relations_are_told_from_both_ends(county: County, ask: Ask) -> None:
     old = county.publish("青原县危房改造暂行办法").document
-    new = county.publish("青原县农村危房改造实施办法").document
-    actions.relate(new, by=county.zhou_min, type="repeals", target=old)
-    actions.relate(new, by=county.zhou_min, type="based_on", title="城市房屋管理规定", number="")
+    basis = {"type": "based_on", "title": "城市房屋管理规定"}
+    new = county.publish(relations=[{"type": "repeals", "target": old}, basis]).document
     told = ask(f"/documents/{new.index_number}")["relations"]
     assert [(one["type"], one["index_number"], one["title"]) for one in told] == [
         ("repeals", old.index_number, "青原县危房改造暂行办法"),
@@ -110,8 +109,7 @@ def test_relations_are_told_from_both_ends(county: County, ask: Ask) -> None:
 
 def test_a_relation_to_a_draft_does_not_give_it_away(county: County, ask: Ask) -> None:
     hidden = county.draft("尚未公开的办法").document
-    new = county.publish().document
-    actions.relate(new, by=county.zhou_min, type="based_on", target=hidden)
+    new = county.publish(relations=[{"type": "based_on", "target": hidden}]).document
     assert ask(f"/documents/{new.index_number}")["relations"] == []
 
 

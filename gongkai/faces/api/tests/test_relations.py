@@ -6,9 +6,9 @@ from tests.county import County
 
 
 def test_relations_in_both_directions(county: County, ask: Ask) -> None:
-    old, new = county.publish("青原县危房改造暂行办法").document, county.publish().document
-    actions.relate(new, by=county.zhou_min, type="repeals", target=old)
-    actions.relate(new, by=county.zhou_min, type="based_on", title="省危房改造条例", number="省令第1号")
+    old = county.publish("青原县危房改造暂行办法").document
+    basis = {"type": "based_on", "title": "省危房改造条例", "number": "省令第1号"}
+    new = county.publish(relations=[{"type": "repeals", "target": old}, basis]).document
     found = ask(f"/documents/{new.index_number}/relations")
     assert [(one["type"], one["index_number"]) for one in found["relations"]] == [
         ("repeals", old.index_number),

@@ -25,9 +25,11 @@ def document(county: County) -> Iterator[schemathesis.BaseSchema]:
     """The OpenAPI document as it is served, by a county with something of everything."""
     old = county.publish("青原县危房改造暂行办法").document
     new = county.publish(
-        topics=["construction"], effective_on=date(2025, 12, 1), doc_number="青建规〔2025〕1号"
+        topics=["construction"],
+        effective_on=date(2025, 12, 1),
+        doc_number="青建规〔2025〕1号",
+        relations=[{"type": "repeals", "target": old}],
     )
-    actions.relate(new.document, by=county.zhou_min, type="repeals", target=old)
     county.correct(new.document, note="更正标题。", title="青原县农村危房改造办法")
     actions.withdraw(county.publish("错发的通知", kind="notice").document, by=county.lu_fang, reason="错发。")
     index.rebuild()

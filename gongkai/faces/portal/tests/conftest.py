@@ -56,22 +56,26 @@ def published(county: County) -> Published:
             ),
         )
         actions.attach(rules, by=county.zhou_min, name="补助标准表 2025.csv", data=TABLE)
-        clock.advance(timedelta(days=6))
-        county.take_over(rules)
-        reading = county.publish(
-            "一图读懂：谁可以申请危房改造", kind="interpretation", topics=["construction"]
-        )
-        actions.relate(reading.document, by=county.zhou_min, type="interprets", target=rules.document)
-        repealing = county.publish(
-            "关于废止《青原县农村危房改造暂行办法》的决定", kind="policy", doc_number="青建〔2025〕9号"
-        )
-        actions.relate(repealing.document, by=county.zhou_min, type="repeals", target=old.document)
         actions.relate(
             rules.document,
             by=county.zhou_min,
             type="based_on",
             title="省农村危房改造条例",
             number="省令第1号",
+        )
+        clock.advance(timedelta(days=6))
+        county.take_over(rules)
+        reading = county.publish(
+            "一图读懂：谁可以申请危房改造",
+            kind="interpretation",
+            topics=["construction"],
+            relations=[{"type": "interprets", "target": rules.document}],
+        )
+        repealing = county.publish(
+            "关于废止《青原县农村危房改造暂行办法》的决定",
+            kind="policy",
+            doc_number="青建〔2025〕9号",
+            relations=[{"type": "repeals", "target": old.document}],
         )
         lapsed = county.publish(
             "青原县公租房轮候规则", effective_on=date(2024, 1, 1), expires_on=date(2025, 12, 31)

@@ -13,6 +13,7 @@ from gongkai.affairs.applications.actions import (
     consulting,
     correcting,
     extending,
+    grouping,
     privacy,
     receiving,
 )
@@ -152,7 +153,7 @@ def test_the_due_date_says_why(county: County, receipt: Receipt, client: Client,
         application, by=county.zhou_min, items=["哪些乡镇"], correct_by=date(2025, 10, 20)
     )
     said = page(client, receipt)
-    assert "请在2025年10月20日前补正" in said
+    assert "请在2025年10月20日前（含当日）补正" in said
     assert "哪些乡镇" in said
     assert "答复期限暂停计算" in said
     on(today, "2025-10-10")
@@ -268,6 +269,26 @@ def test_a_closed_case_is_rated_once(county: County, receipt: Receipt, client: C
         assert words in said
     assert client.post(place, {"stars": "1"}).status_code == 400
     assert application_of(receipt).rating.stars == 4
+
+
+def test_an_answer_given_together_with_another_is_found_in_both(
+    county: County, receipt: Receipt, client: Client, today: Traveller
+) -> None:
+    first = accepted(county, receipt)
+    other = apply(client)
+    second = accepted(county, other)
+    grouping.merge(second, by=county.zhou_min, into=first)
+    answer(county, first)
+    shown = page(client, other)
+    assert "明细.txt" in shown and "予以公开" in shown
+    link = next(
+        node.attributes["href"]
+        for node in LexborHTMLParser(client.get(f"{CASE}{other.number}/").content.decode()).css("a")
+        if "/files/" in str(node.attributes.get("href"))
+    )
+    assert f"{CASE}{other.number}/files/" in str(link)
+    got = client.get(str(link))
+    assert got.status_code == 200 and b"".join(got.streaming_content) == "桥头镇 12户".encode()
 
 
 def test_who_has_seen_the_name_is_told(county: County, receipt: Receipt, client: Client) -> None:

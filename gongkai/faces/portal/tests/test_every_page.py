@@ -114,6 +114,7 @@ def test_security_headers(indexed: Published, client: Client) -> None:
     assert response["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("places", "values"), [(NUMBER_PLACES, NUMBERS), (TEXT_PLACES, TEXTS)], ids=["numbers", "texts"]
 )
@@ -142,6 +143,7 @@ def test_any_parameters_are_answered(
     assert client.get(path, values).status_code in {200, 302, 400, 404}
 
 
+@pytest.mark.full
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(segment=st.text(min_size=1, max_size=40))
 def test_any_path_is_answered(indexed: Published, client: Client, segment: str) -> None:

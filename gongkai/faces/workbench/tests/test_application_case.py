@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -19,6 +20,9 @@ from gongkai.affairs.applications.actions import (
 )
 from gongkai.affairs.applications.tests.telling import LI_HUA, accepted, answer, draft, on, person, submit
 from gongkai.affairs.applications.tests.telling import head as the_head
+from gongkai.engines.agencies import actions as agencies
+from gongkai.engines.agencies.models import Officer
+from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.engines.duties.queries import about as duties_about
 from gongkai.engines.duties.queries import line_of
 from gongkai.engines.ledger.models import Event
@@ -47,6 +51,18 @@ def test_the_due_date_its_why_and_what_is_like_it(county: County) -> None:
     assert "还没有人提出延期" in text  # why a step is closed
     for secret in (LI_HUA.name, LI_HUA.proof_number, LI_HUA.phone, LI_HUA.email):
         assert secret not in text
+
+
+def test_a_unit_that_works_for_the_organ_sees_no_other_application_beside_its_own(county: County) -> None:
+    with on("2026-03-02"):
+        agencies.grant_role(county.he_jing, by=SYSTEM, role="liaison", agency=county.government)
+        he_jing = Officer.objects.get(pk=county.he_jing.pk)
+        for _ in range(2):
+            one = receiving.confirm_receipt(submit(county, agency=county.government), by=he_jing)
+        receiving.entrust(one, by=he_jing, undertaker=county.housing)
+        ours, theirs = (text_of(at(who).get(page(one))) for who in (he_jing, county.zhou_min))
+    assert "同一申请人此前提出" in ours and "内容相近的申请" in ours
+    assert "同一申请人此前提出" not in theirs and "内容相近的申请" not in theirs
 
 
 def test_a_whole_course_reads_as_a_story(county: County) -> None:
@@ -133,6 +149,7 @@ def test_the_seal_is_not_in_the_ledger(county: County) -> None:
     assert LI_HUA.proof_number not in str(list(Event.objects.values_list("facts", flat=True)))
 
 
+@pytest.mark.full
 def test_each_step_has_a_page_that_says_what_it_does(county: County) -> None:
     with on("2026-03-02"):
         one = accepted(county)

@@ -77,6 +77,7 @@ def test_the_duties_of_the_office_lead_to_its_pages(county: County) -> None:
         assert not any(row.doing for row in rows_of(lines(duties), county.zhou_min))
 
 
+@pytest.mark.full
 def test_each_post_by_each_role(county: County) -> None:
     keeps = Permission.REGISTER_APPLICATIONS
     tries = {keeps, Permission.SUPERVISE_APPLICATIONS}

@@ -43,6 +43,7 @@ def test_all_replies_are_offered_with_what_they_lack(one: Application, zhou: Cli
     assert "《政府信息公开条例》第三十六条第（四）项" in text
 
 
+@pytest.mark.full
 def test_every_reply_has_a_form_that_keeps_what_was_typed(
     county: County, one: Application, zhou: Client
 ) -> None:

@@ -31,6 +31,8 @@ from gongkai.faces.workbench.tests.casework import DESK, ENTRY, LATER, page
 from gongkai.faces.workbench.tests.paperwork import at
 from tests.county import County
 
+pytestmark = pytest.mark.full
+
 Story = Callable[[County], Application]
 
 
@@ -67,6 +69,12 @@ def reasoned(county: County) -> Application:
 def charged(county: County) -> Application:
     application = accepted(county)
     charging.notice_fee(application, by=county.zhou_min, way="pages", pages=100)
+    return application
+
+
+def unpaid(county: County) -> Application:
+    application = charged(county)
+    charging.note_fee_served(application, by=county.tang_ke, on=application.arrived_on)
     return application
 
 
@@ -125,7 +133,7 @@ POSTS: dict[str, tuple[Story, dict[str, Any], str]] = {
     "note_fee_served": (charged, {"on": "2026-03-02"}, ""),
     "note_payment": (charged, {}, ""),
     "waive_fee": (charged, REASON, ""),
-    "lapse_unpaid": (charged, {}, "2026-05-06"),
+    "lapse_unpaid": (unpaid, {}, "2026-05-06"),
     "note_search": (accepted, {"place": "档案室", "words": "危房", "found": "no"}, ""),
     "split": (received, {"parts": "分配明细\n评审依据"}, ""),
     "merge": (with_a_twin, {}, ""),

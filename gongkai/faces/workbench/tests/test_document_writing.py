@@ -110,6 +110,7 @@ def test_what_others_save_beside_it_is_not_undone(county: County, zhou: Client) 
     assert (fresh(edition).title, fresh(edition).summary) == ("唐柯的标题", "再改")
 
 
+@pytest.mark.full
 def test_three_hundred_pages_are_edited_and_compared(county: County, zhou: Client) -> None:
     lines = [
         f"第{n}条　这是第{n}条的内容，规定第{n * 7}项工作由第{n % 97}个单位承担。" * 4 for n in range(1500)

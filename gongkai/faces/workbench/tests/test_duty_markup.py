@@ -8,6 +8,8 @@ from gongkai.faces.workbench.tests.owing import at, interpretation, page_of, und
 from gongkai.faces.workbench.tests.test_markup import check
 from tests.county import County
 
+pytestmark = pytest.mark.full
+
 PATHS = (
     "/workbench/",
     "/workbench/?agency=all",

@@ -122,6 +122,7 @@ def test_faults_are_shown_at_their_fields(press: Press) -> None:
     assert "已经有了" in text_of(answer, 422)
 
 
+@pytest.mark.full
 def test_nobody_else_gets_in(press: Press, client: Client) -> None:
     issue = press.open()
     item = press.add(issue, press.published("甲办法"))

@@ -76,6 +76,7 @@ def test_a_stranger_is_sent_to_the_entrance_or_refused(db: None, client: Client,
             assert answer.status_code in {403, 404, 405}, name
 
 
+@pytest.mark.full
 def test_no_address_breaks_or_is_kept_by_browsers(county: County, client: Client) -> None:
     client.force_login(county.zhou_min.user)
     for name in routes():

@@ -56,6 +56,12 @@ def test_an_open_application_is_not_published(county: County) -> None:
         publish_decision(Application.objects.get(), by=county.tang_ke, asked=ASKED, answered=ANSWERED)
 
 
+def test_a_trial_is_nobodys_application(county: County, answered: Application) -> None:
+    Application.objects.update(is_test=True)
+    with pytest.raises(Refused, match="畅通性测试"):
+        publish_decision(answered, by=county.tang_ke, asked=ASKED, answered=ANSWERED)
+
+
 def test_it_needs_the_permission_and_a_reason(county: County, answered: Application) -> None:
     with pytest.raises(Refused, match="权限"):
         publish_decision(answered, by=county.zhou_min, asked=ASKED, answered=ANSWERED)

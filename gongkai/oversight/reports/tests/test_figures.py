@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongkai.affairs.applications.models import Application, Kind, Remedy
+from gongkai.affairs.applications.models import Application, Fee, Kind, Remedy
 from gongkai.affairs.applications.outcomes import outcomes
 from gongkai.oversight.reports import actions, behind, identities, queries
+from gongkai.oversight.reports.checks import fees_charged
 from gongkai.oversight.reports.counting import count
 from gongkai.oversight.reports.form import COLUMN_TITLES, TABLE2, TABLE3, TABLE4, blank, plain, read
 from gongkai.oversight.reports.models import Edition
@@ -63,6 +64,7 @@ def test_the_identities_hold_and_the_merged_is_the_sum(
                     assert value == one[table][row][column] + other[table][row][column]
 
 
+@pytest.mark.full
 def test_a_full_report_is_reproduced_through_signature_and_publication(county: County) -> None:
     random, kinds = Random(14069), Kind.values
     ends = [outcome for outcome, n in FULL.items() for _ in range(n)]
@@ -116,10 +118,8 @@ def test_normative_documents_are_counted_from_the_documents(county: County) -> N
     old = county.publish("青原县旧办法", issued_on=date(2023, 5, 4))
     county.publish("青原县住房公积金办法", issued_on=date(2024, 5, 4), expires_on=date(2025, 6, 30))
     county.publish("青原县物业管理办法", issued_on=day)
-    repealing = county.publish("关于废止旧办法的决定", kind="policy", issued_on=day)
-    from gongkai.affairs.documents import actions as documents
-
-    documents.relate(repealing.document, by=county.zhou_min, type="repeals", target=old.document)
+    repeals = {"type": "repeals", "target": old.document}
+    county.publish("关于废止旧办法的决定", kind="policy", issued_on=day, relations=[repeals])
     lines = {
         year: count(county.housing, year).tables["table2"]["normative"] for year in (2023, 2024, 2025, 2026)
     }
@@ -203,3 +203,19 @@ def test_an_officer_sees_only_the_applications_he_may_read(county: County) -> No
     assert len(queries.behind_for(county.tang_ke, county.government, *wanted)) == 3
     hidden = queries.behind_for(county.guo_liang, county.government, *wanted)
     assert (len(hidden), hidden.hidden, hidden.total) == (0, 3, 3)
+
+
+def test_a_trial_of_the_office_is_in_no_figure(county: County) -> None:
+    add(county.housing, [("natural", date(2025, 3, 1), date(2025, 3, 9), "granted")])
+    Application.objects.update(is_test=True)
+    Remedy.objects.create(
+        application=Application.objects.get(), kind="reconsideration", body="县政府", filed_on=date(2025, 4, 1),
+        noted_by="tangke", noted_at="2025-04-01T00:00:00Z",
+    )  # fmt: skip
+    Fee.objects.create(
+        application=Application.objects.get(), way="pages", quantity=100, amount=700, noticed_by="zhoumin",
+        noticed_at="2025-03-02T00:00:00Z", paid_on=date(2025, 3, 3),
+    )  # fmt: skip
+    assert count(county.housing, 2025).tables["table4"]["reconsideration"]["total"] == 0
+    assert behind.behind(county.housing, 2025, "table4", "reconsideration").total == 0
+    assert fees_charged(draft(county)) == 0
