@@ -206,8 +206,8 @@ def _afterwards(people: list[Person], before: int) -> dict[str, Any]:
 def main() -> None:
     """Print every row; the number of people and the seconds may stand in the command."""
     given = [float(one) for one in sys.argv[1:]]
-    people, seconds = [*given, *(PEOPLE, SECONDS)[len(given) :]]
-    for row in run(int(people), seconds):
+    people = int(given[0]) if given else PEOPLE
+    for row in run(people, given[1] if len(given) > 1 else SECONDS):
         print(
             f"{row['name']}: p50 {row['p50']:.2f} s, p95 {row['p95']:.2f} s (goal {GOAL:g}), slowest "
             f"{row['slowest']:.1f} s; load before {row['load']:.1f}; requests that broke {row['broken']}"

@@ -101,7 +101,9 @@ class RuleList(BaseModel):
 class MetBy(BaseModel):
     """Something that meets a clause."""
 
-    kind: str = Field(description="duty, limit, letter, workflow, kind, register, page, command, api, evidence.")
+    kind: str = Field(
+        description="duty, limit, letter, workflow, kind, register, page, command, api, evidence."
+    )
     name: str
 
 

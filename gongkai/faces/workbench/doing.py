@@ -94,7 +94,9 @@ def doing(line: Line, about: About, agency: Agency | None, officer: Officer) -> 
     if place := place_of(line):
         may = any(officer.may(power, agency) for power in place.powers)
         return _offer(str(place.words), page(place.page, *place.arguments(line)), may)
-    if any(one.verb == "report.published" and "annual" in one.where.get("report", ()) for one in line.rule.counts):
+    if any(
+        one.verb == "report.published" and "annual" in one.where.get("report", ()) for one in line.rule.counts
+    ):
         may = officer.may(Permission.DRAFT_REPORTS, agency)
         return _offer(_("编制年报"), page("workbench:annual_reports"), may)
     if told := _record(line.rule):

@@ -122,7 +122,9 @@ urlpatterns = [
     path("applications/letters/labels/", application_letters.labels, name="application_labels"),
     path("applications/letters/archive/", application_letters.archive, name="application_archive"),
     path("applications/<slug:number>/", application_case.show, name="application"),
-    path("applications/<slug:number>/disclose/", application_disclosing.disclose, name="application_disclose"),
+    path(
+        "applications/<slug:number>/disclose/", application_disclosing.disclose, name="application_disclose"
+    ),
     path("applications/<slug:number>/applicant/", application_people.applicant, name="application_applicant"),
     path(
         "applications/<slug:number>/parties/<int:serial>/", application_people.party, name="application_party"
@@ -132,7 +134,9 @@ urlpatterns = [
     path("applications/<slug:number>/files/<int:serial>/", application_reply.file, name="application_file"),
     path("applications/<slug:number>/opening/", application_opening.opening, name="application_opening"),
     path(
-        "applications/<slug:number>/letters/<int:serial>/", application_letters.show, name="application_letter"
+        "applications/<slug:number>/letters/<int:serial>/",
+        application_letters.show,
+        name="application_letter",
     ),
     path(
         "applications/<slug:number>/letters/<int:serial>/wording/",
@@ -171,9 +175,7 @@ urlpatterns = [
     path("negative-list/new/", negative_list.new, name="negative_list_new"),
     path("negative-list/<slug:slug>/review/", negative_list.review, name="negative_list_review"),
     path("negative-list/entries/<int:number>/", negative_list.show, name="negative_entry"),
-    path(
-        "negative-list/entries/<int:number>/adjust/", negative_list.adjust, name="negative_entry_adjust"
-    ),
+    path("negative-list/entries/<int:number>/adjust/", negative_list.adjust, name="negative_entry_adjust"),
     path("negative-list/entries/<int:number>/end/", negative_list.end, name="negative_entry_end"),
     path("people/", people.index, name="people"),
     path("people/<str:username>/handover/", handover.hand_over, name="handover"),

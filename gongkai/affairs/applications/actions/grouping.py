@@ -11,6 +11,7 @@ from gongkai.affairs.applications.decisions import same_applicant
 from gongkai.affairs.applications.models import Application, Correction, Origin, Stage
 from gongkai.affairs.applications.rows import assign, locked, tell, text_faults
 from gongkai.engines.agencies.models import Actor
+from gongkai.engines.agencies.permissions import Permission
 from gongkai.kernel.clock import today
 
 
@@ -62,6 +63,8 @@ def merge(application: Application, *, by: Actor, into: Application) -> Applicat
         reasons.append("只有同一申请人向同一机关提出的申请才能并案，请另选一件。")
     if into.stage not in (Stage.RECEIVED, Stage.HANDLING):
         reasons.append(f"{into.number}的状态是“{into.get_stage_display()}”，只能并入待审核、办理中的申请。")
+    if Permission.HANDLE_APPLICATIONS.value not in workflow.held(into, by):
+        reasons.append(f"您没有办理{into.number}的权限，不能并入，请交由信息公开联络员办理。")
     stage = workflow.take(application, "merge", by, reasons)
     assign(application, stage=stage, merged_into=into)
     tell("application.merged", application, by, into=into.number)

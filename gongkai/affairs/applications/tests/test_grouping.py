@@ -5,15 +5,25 @@ from datetime import date
 import pytest
 
 from gongkai.affairs.applications import figures
-from gongkai.affairs.applications.actions import charging, closing, correcting, deciding, grouping
+from gongkai.affairs.applications.actions import (
+    charging,
+    closing,
+    correcting,
+    deciding,
+    grouping,
+    receiving,
+)
 from gongkai.affairs.applications.identity import APPLICANT
 from gongkai.affairs.applications.models import Applicant, Application
 from gongkai.affairs.applications.rows import locked
+from gongkai.engines.agencies import actions as agencies
+from gongkai.engines.agencies.models import Officer
+from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.engines.duties.models import Duty
 from gongkai.kernel.flow import Refused
 from tests.county import County
 
-from .telling import accepted, answer, draft, due, on, person, received
+from .telling import accepted, answer, draft, due, on, person, received, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +77,20 @@ def test_what_it_was_merged_into_ends_and_it_goes_on(county: County) -> None:
         grouping.merge(third, by=county.zhou_min, into=second)
         grouping.separate(third, by=county.zhou_min)
         assert due(third) == date(2026, 3, 30)
+
+
+def test_nobody_hands_his_work_to_another_unit_by_merging(county: County) -> None:
+    with on("2026-03-02"):
+        agencies.grant_role(county.he_jing, by=SYSTEM, role="liaison", agency=county.government)
+        he_jing = Officer.objects.get(pk=county.he_jing.pk)
+        mine, other = (
+            receiving.confirm_receipt(submit(county, agency=county.government), by=he_jing) for _ in range(2)
+        )
+        receiving.entrust(mine, by=he_jing, undertaker=county.housing)
+        with pytest.raises(Refused, match=f"您没有办理{other.number}的权限"):
+            grouping.merge(mine, by=county.zhou_min, into=other)
+        receiving.entrust(other, by=he_jing, undertaker=county.housing)
+        grouping.merge(mine, by=county.zhou_min, into=other)
 
 
 def test_who_was_taken_out_meanwhile_is_not_answered_with_it(

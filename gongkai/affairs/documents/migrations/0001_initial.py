@@ -334,6 +334,7 @@ class Migration(migrations.Migration):
                         to="documents.document",
                     ),
                 ),
+                ("taken_from", models.CharField(blank=True, max_length=300)),
             ],
             options={
                 "db_table": "edition",
@@ -1009,17 +1010,12 @@ class Migration(migrations.Migration):
                 "db_table": "document_review",
                 "ordering": ["edition", "id"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("verdict", "passed")),
-                        fields=("edition", "gate", "agency", "version"),
-                        name="review_passed_once",
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("verdict", "passed"), models.Q(("opinion", ""), _negated=True), _connector="OR"
                         ),
                         name="review_says_why_not",
-                    ),
+                    )
                 ],
             },
         ),

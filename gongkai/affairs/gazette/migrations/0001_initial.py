@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE, related_name="items", to="gazette.issue"
                     ),
                 ),
+                ("version", models.PositiveIntegerField(null=True)),
             ],
             options={
                 "db_table": "gazette_item",

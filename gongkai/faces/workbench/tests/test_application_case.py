@@ -180,6 +180,19 @@ def test_the_fee_is_worked_out_before_the_notice(county: County) -> None:
         assert "没有超出免费的数量" in answered
 
 
+def test_an_opinion_that_came_in_time_is_noted_after_the_silence(county: County) -> None:
+    with on("2026-03-02"):
+        one = accepted(county)
+        consulting.ask_third_party(one, by=county.zhou_min, party="某公司", about="单价")
+    with on("2026-03-24"):
+        consulting.close_silent()
+        client = at(county.zhou_min)
+        assert "第三方1　单价（逾期未答复）" in text_of(client.get(page(one, "note_opinion")))
+        typed = {"of": "1", "answer": "objects", "reasons": "商业秘密。", "on": "2026-03-23"}
+        assert client.post(page(one, "note_opinion"), typed).status_code == 302
+        assert "周敏补登了按期收到的意见：不同意公开" in text_of(client.get(page(one)))
+
+
 def test_a_duty_leads_to_the_case_for_those_who_work_on_it(county: County) -> None:
     with on("2026-03-02"):
         one = accepted(county)

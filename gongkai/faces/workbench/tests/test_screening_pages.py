@@ -38,3 +38,21 @@ def test_who_does_not_organise_rounds_begins_none(county: County) -> None:
     assert not ScreeningRound.objects.exists()
     row = screening_rounds.begin_round(county.housing, by=county.tang_ke)
     assert at(county.guo_liang).get(f"{URL}{row.pk}/").status_code == 404
+
+
+def test_what_stands_in_an_earlier_edition_is_found_and_masked_there(county: County) -> None:
+    first = county.publish("青原县危房改造名单", kind="subsidy", body=BODY)
+    county.correct(first.document, body="<p>名单已经更正，请以本版为准。</p>")
+    row = screening_rounds.begin_round(county.housing, by=county.tang_ke)
+    list(screening_rounds.carry_on(row))
+    client = at(county.tang_ke)
+    findings = f"/workbench/documents/{first.document.index_number}/findings/"
+    assert f"{findings}?edition=1" in text_of(client.get(f"{URL}{row.pk}/"))
+    chosen = list(first.findings.values_list("pk", flat=True))
+    assert chosen and not text_of(client.get(findings)).count('name="finding"')
+    assert text_of(client.get(f"{findings}?edition=1")).count('name="finding"') == len(chosen)
+    done = client.post(f"{findings}?edition=1", {"do": "mask", "finding": chosen})
+    assert (done.status_code, done["Location"]) == (302, f"{findings}?edition=1")
+    first.refresh_from_db()
+    assert IDENTITY not in first.body
+    assert client.post(f"{URL}{row.pk}/", {"result": "遮盖旧版名单1份。"}).status_code == 302
