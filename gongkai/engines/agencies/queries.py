@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -100,22 +101,18 @@ def officer_of(user: object) -> Officer | None:
 def grants_in_force(officer: Officer) -> list[Grant]:
     """The officer's roles today, his own and those lent to him (`delegation`; their `officer` is the lender).
 
-    Read once for each officer object, so once a request.
+    Read once for each officer object and day, so once a request.
     """
     day = today()
-    lent: list[Delegation] | None = officer.__dict__.get("_lent")
-    rows: list[Grant] | None = officer.__dict__.get("_grants")
-    if rows is None or lent is None:
-        lent = list(Delegation.objects.filter(to=officer, ended_at=None).select_related("officer"))
-        found = Grant.objects.filter(officer__in=[officer.pk, *(one.officer_id for one in lent)])
-        rows = list(found.select_related("agency", "officer__user").order_by("id"))
-        officer.__dict__.update(_grants=rows, _lent=lent)
-    whose = {officer.pk}
-    for one in lent:
-        gone = one.officer.until
-        if one.since <= day < one.until and one.officer.since <= day and (gone is None or day < gone):
-            whose.add(one.officer_id)
-    return [row for row in rows if row.officer_id in whose and row.holds_on(day)]
+    seen: tuple[date, list[Grant]] | None = officer.__dict__.get("_grants")
+    if seen is None or seen[0] != day:
+        lent = Delegation.objects.filter(to=officer, since__lte=day, until__gt=day, ended_at=None)
+        present = in_office().filter(pk__in=lent.values("officer"))
+        rows = Grant.objects.filter(Q(officer=officer) | Q(officer__in=present.values("pk")))
+        rows = rows.select_related("agency", "officer__user").order_by("id")
+        seen = (day, [grant for grant in rows if grant.holds_on(day)])
+        officer.__dict__["_grants"] = seen
+    return seen[1]
 
 
 def officer_numbered(number: int) -> Officer | None:

@@ -221,6 +221,14 @@ def test_two_clicks_hand_in_one_application(county: County, client: Client) -> N
     assert Application.objects.count() == 1
 
 
+def test_an_answer_lost_on_its_way_leads_to_the_receipt(county: County, client: Client) -> None:
+    fill_in(client)
+    client.post(f"{NEW}check/")
+    for again in (client.get(f"{NEW}check/"), client.post(f"{NEW}check/")):
+        assert again["Location"] == f"{NEW}received/"
+    assert Application.objects.count() == 1
+
+
 def test_published_documents_are_offered_first(indexed: Published, client: Client) -> None:
     begin(client)
     assert client.post(f"{NEW}wanted/", {"wanted": "农村危房改造实施办法"})["Location"] == f"{NEW}found/"
