@@ -46,7 +46,9 @@ def test_only_the_clock_asks_the_time() -> None:
 
 
 def test_faces_have_no_tables_and_do_not_write() -> None:
-    forbidden = re.compile(r"\bobjects\.|models\.Model\b|(?<!session)\.(save|delete|bulk_create|get_or_create)\(")
+    forbidden = re.compile(
+        r"\bobjects\.|models\.Model\b|(?<!session)\.(save|delete|bulk_create|get_or_create)\("
+    )
     guilty = [
         names(path)
         for path in SOURCES

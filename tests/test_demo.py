@@ -166,7 +166,8 @@ def _hearings() -> set[tuple[str, str]]:
 @pytest.mark.django_db
 @pytest.mark.parametrize("pack", sorted(pack_names()))
 def test_the_ledger_alone_gives_the_same_duties_under_every_pack(pack: str) -> None:
-    story.tell(pack=pack)
+    # The whole story under the county's own pack, its first year under the others.
+    story.tell(pack=pack, until=story.END if pack == "xiaoxian" else date(2025, 12, 31))
     report = rebuild(check=True)
     assert report.duties == Duty.objects.count() > 100
     assert not report.differing, report.differences

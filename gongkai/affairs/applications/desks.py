@@ -128,10 +128,11 @@ def overdue_for(officer: Officer, *, limit: int = 200) -> list[Overdue]:
     return [Overdue(row, urged.get(row.application.number)) for row in rows]
 
 
-def mergeable(application: Application) -> list[Application]:
-    """The same applicant's other applications to the organ that this one may be merged into; nobody is opened."""
+def mergeable(application: Application, officer: Officer) -> list[Application]:
+    """The same applicant's other applications to the organ that this one may be merged into, of those that the
+    officer may read; nobody is opened."""
     mine = Applicant.objects.filter(application=application).exclude(fingerprint="")
-    found = Application.objects.filter(
+    found = applications_for(officer).filter(
         agency=application.agency_id,
         stage__in=(Stage.RECEIVED, Stage.HANDLING),
         applicant__fingerprint__in=mine.values("fingerprint"),

@@ -28,9 +28,9 @@ def _choices(form: forms.Form, name: str, found: list[tuple[str, str]]) -> None:
 class StepForm(StaffForm):
     """A step that asks for nothing."""
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, by: Officer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.case = case
+        self.case, self.by = case, by
 
 
 class ReceiptForm(StepForm):
@@ -217,7 +217,7 @@ class MergeForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = {one.number: one for one in mergeable(self.case.application)}
+        self.known = {one.number: one for one in mergeable(self.case.application, self.by)}
         _choices(self, "into", [(key, f"{key}　{one.wanted[:60]}") for key, one in self.known.items()])
 
 

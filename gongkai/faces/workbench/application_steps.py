@@ -269,7 +269,7 @@ def step(request: HttpRequest, officer: Officer, number: str, step: str) -> Http
     idle = not_needed(case, step)
     reasons = offer.reasons or ((idle,) if idle else ())
     initial = {"of": request.GET.get("of", "")} if request.GET.get("of") else {}
-    form = doing.form(posted(request), case=case, initial=initial)
+    form = doing.form(posted(request), case=case, by=officer, initial=initial)
     if form.is_bound and form.is_valid() and not reasons:
         try:
             told = doing.act(case, officer, form)

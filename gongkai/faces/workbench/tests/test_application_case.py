@@ -57,10 +57,14 @@ def test_a_unit_that_works_for_the_organ_sees_no_other_application_beside_its_ow
     with on("2026-03-02"):
         agencies.grant_role(county.he_jing, by=SYSTEM, role="liaison", agency=county.government)
         he_jing = Officer.objects.get(pk=county.he_jing.pk)
-        for _ in range(2):
-            one = receiving.confirm_receipt(submit(county, agency=county.government), by=he_jing)
+        other, one = (
+            receiving.confirm_receipt(submit(county, agency=county.government), by=he_jing) for _ in range(2)
+        )
         receiving.entrust(one, by=he_jing, undertaker=county.housing)
         ours, theirs = (text_of(at(who).get(page(one))) for who in (he_jing, county.zhou_min))
+        receiving.accept(one, by=county.zhou_min)
+        merging = text_of(at(county.zhou_min).get(f"{page(one)}merge/"))
+    assert one.number in merging and other.number not in merging
     assert "同一申请人此前提出" in ours and "内容相近的申请" in ours
     assert "同一申请人此前提出" not in theirs and "内容相近的申请" not in theirs
 
