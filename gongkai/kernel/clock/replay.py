@@ -158,7 +158,9 @@ def _units(event: ClockEvent, limit: RunningLimit) -> int:
 
 
 def _ordinal(at: Moment) -> int:
-    return at.toordinal() if type(at) is date else day_of(at).toordinal()
+    # Days and instants that are in China's zone already need no reckoning.
+    is_chinese = not isinstance(at, datetime) or at.tzinfo is CHINA
+    return at.toordinal() if is_chinese else day_of(at).toordinal()
 
 
 def microsecond_of(at: Moment) -> int:
