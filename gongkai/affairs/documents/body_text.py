@@ -77,10 +77,10 @@ def _kept(old: Sequence[Block], new: Sequence[Block]) -> list[str]:
         place.update((run.a + n, run.b + n) for n in range(run.size))
     replaced: dict[int, Block] = {}
     for at, block in _starting(old):
-        first, last = place.get(at), place.get(at + len(block.lines) - 1)
-        if first is None or last is None or last - first != len(block.lines) - 1:
+        first, size = place.get(at), len(block.lines)
+        if first is None or any(place.get(at + n) != first + n for n in range(size)):
             continue
-        if first in starts and last + 1 in ends:
+        if first in starts and first + size in ends:
             replaced[first] = block
     found, at = [], 0
     while at < len(new_lines):

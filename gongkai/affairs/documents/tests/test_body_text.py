@@ -64,6 +64,12 @@ def test_a_list_that_grew_becomes_lines_and_loses_no_word() -> None:
     assert plain(rewritten(body, "一\n二\n三\n完。")).split() == ["一", "二", "三", "完。"]
 
 
+def test_what_is_written_into_a_table_is_not_taken_for_its_rows() -> None:
+    body = from_text("| 甲 | 1 |\n| 甲 | 1 |\n| 甲 | 1 |\n| 甲 |")
+    text = "| 甲 | 1 |\n第一段。\n第一段。\n| 甲 |"
+    assert to_text(rewritten(body, text)) == text
+
+
 @settings(max_examples=60)
 @given(st.lists(BLOCK, max_size=6))
 def test_an_untouched_body_comes_back_as_it_was(parts: list[str]) -> None:
