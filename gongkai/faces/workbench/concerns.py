@@ -73,6 +73,8 @@ def index(request: HttpRequest, officer: Officer) -> HttpResponse:
     )
     rows = list(found[pager.start : pager.stop])
     left = _left(rows)
+    order = {one: position for position, one in enumerate(left)}
+    rows.sort(key=lambda one: order.get(str(one.pk), len(order)))
     return render(
         request,
         "workbench/concerns.html",
@@ -87,12 +89,15 @@ def index(request: HttpRequest, officer: Officer) -> HttpResponse:
 
 
 def _left(rows: Sequence[Concern]) -> dict[str, tuple[str, str]]:
-    """By the number of a concern the time left for what is due first about it: words and the class of a tag."""
+    """By the number of a concern the time left for what is due first about it: words and the class of a tag.
+
+    The concern with the least time left comes first.
+    """
     owed = open_by_time().filter(subject_kind="concern", subject_id__in=[str(one.pk) for one in rows])
-    return {
-        line.duty.subject_id: (left_in_words(line), DUE_TAGS.get(line.status, ""))
-        for line in reversed(lines(owed))
-    }
+    found: dict[str, tuple[str, str]] = {}
+    for line in lines(owed):
+        found.setdefault(line.duty.subject_id, (left_in_words(line), DUE_TAGS.get(line.status, "")))
+    return found
 
 
 @staff

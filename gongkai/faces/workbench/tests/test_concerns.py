@@ -60,6 +60,16 @@ def test_a_grave_one_from_the_finding_to_the_answer(county: County) -> None:
         assert "没有符合条件的舆情" in text_of(client.get(f"{URL}?state=open"))
 
 
+def test_what_has_the_least_time_left_comes_first(county: County) -> None:
+    with frozen(hour("2026-02-16 22:30")) as clock:
+        under(county, "xiaoxian")
+        urgent = found(county, "major", title="墙体开裂")
+        clock.move_to(hour("2026-02-16 23:30"))
+        calm = found(county, title="网传停水一周")
+        rows = at(county.tang_ke).get(URL).context["rows"]
+    assert [one for one, _tag, _left in rows] == [urgent, calm]
+
+
 def test_the_button_of_a_duty_leads_to_its_step_for_who_may_note_it(county: County) -> None:
     under(county, "xiaoxian")
     concern = found(county, "major")
