@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.affairs.concerns import actions, queries, workflow
-from gongkai.affairs.concerns.models import Concern, State
+from gongkai.affairs.concerns.models import Concern, Response, State
 from gongkai.affairs.documents.queries import titles
-from gongkai.engines.agencies.models import Officer
+from gongkai.engines.agencies.models import Actor, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import agencies, agencies_where, officers_named
 from gongkai.engines.duties.queries import Wanted, about, duties_for, lines, open_by_time
@@ -30,9 +30,16 @@ from gongkai.faces.workbench.history import told
 from gongkai.faces.workbench.staff import staff
 from gongkai.faces.workbench.step_forms import WhyForm
 from gongkai.kernel.clock import now
+from gongkai.kernel.flow import Step
 
 STATES = {"open": gettext_lazy("待回应"), "closed": gettext_lazy("已了结")}
 TAGS = {State.OPEN: "soon", State.ANSWERED: "ok", State.DISMISSED: "off"}
+# What each step says about a concern.
+KINDS = {
+    "release": Response.Kind.RELEASE,
+    "hold_conference": Response.Kind.CONFERENCE,
+    "respond": Response.Kind.RESPONSE,
+}
 # What each step is for, and what is said when it is noted.
 STEPS: dict[str, tuple[Callable[..., object], str, str]] = {
     "release": (
@@ -137,11 +144,16 @@ def show(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
             "rows": rows_of(owed, officer),
             "said": [(one, named.get(one.document, "")) for one in said],
             "people": officers_named({concern.noted_by, *(one.noted_by for one in said)}),
-            "open": [offer.step for offer in offers if offer.open],
+            "open": sorted((offer.step for offer in offers if offer.open), key=lambda one: _noted(one, said)),
             "closed": [offer for offer in offers if not offer.open],
             "lines": told(events_of(*concern.subject)),
         },
     )
+
+
+def _noted(step: Step[Concern, Actor], said: Sequence[Response]) -> bool:
+    """Whether the step was noted before, or gives the concern up: what leads on comes first."""
+    return step.name == "dismiss" or KINDS[step.name] in {one.kind for one in said}
 
 
 @staff

@@ -53,6 +53,8 @@ def test_a_grave_one_from_the_finding_to_the_answer(county: County) -> None:
         clock.move_to(hour("2026-02-17 09:00"))
         assert "逾期 6 小时" in text_of(client.get(URL))
         assert client.post(f"{address}release/", said("2026-02-17T02:10")).status_code == 302
+        leading = [step.name for step in client.get(address).context["open"]]
+        assert leading == ["hold_conference", "release", "dismiss"]
         assert client.post(f"{address}hold_conference/", said("2026-02-17T08:00")).status_code == 302
         assert client.post(f"{address}respond/", said("2026-02-17T08:30")).status_code == 302
         shown = text_of(client.get(address))
