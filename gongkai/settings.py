@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "gongkai.affairs.documents",
     "gongkai.affairs.gazette",
     "gongkai.affairs.applications",
+    "gongkai.affairs.concerns",
     "gongkai.oversight.tasks",
     "gongkai.oversight.reports",
     "gongkai.intake",

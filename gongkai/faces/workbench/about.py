@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.affairs.applications.queries import applications_for
+from gongkai.affairs.concerns.queries import concerns_for
 from gongkai.affairs.documents.queries import by_index_numbers
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.duties.core import period_named
@@ -56,6 +57,7 @@ def abouts(lines: Sequence[Line], officer: Officer) -> dict[Subject, About]:
     found |= _tasks(named.get("task", set()), officer)
     found |= _plans(named.get("plan", set()), officer)
     found |= _applications(named.get("application", set()), named.get("consultation", set()), officer)
+    found |= _concerns(named.get("concern", set()), officer)
     return found
 
 
@@ -115,6 +117,12 @@ def _applications(numbers: set[str], asked: set[str], officer: Officer) -> dict[
         ("consultation", one): About(_("申请 %s 的征求意见") % number, urls.get(number, ""))
         for one, number in of_asked.items()
     }
+
+
+def _concerns(numbers: set[str], officer: Officer) -> dict[Subject, About]:
+    wanted = [int(one) for one in numbers if one.isdecimal()]
+    rows = concerns_for(officer).filter(pk__in=wanted) if wanted else []
+    return {one.subject: About(one.title, page("workbench:concern", str(one.pk))) for one in rows}
 
 
 def _plans(codes: set[str], officer: Officer) -> dict[Subject, About]:

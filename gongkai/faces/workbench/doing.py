@@ -61,6 +61,12 @@ OFFICE = {
     "channel.tested": ("application_trials", gettext_lazy("测试渠道"), Permission.REGISTER_APPLICATIONS),
     "request_list.published": ("application_lists", gettext_lazy("公布目录"), Permission.PUBLISH_DOCUMENTS),
 }
+# The step of a concern that tells the event which ends a duty, and what its button says.
+CONCERNS = {
+    "concern.released": ("release", gettext_lazy("登记发布")),
+    "concern.conference_held": ("hold_conference", gettext_lazy("登记发布会")),
+    "concern.responded": ("respond", gettext_lazy("登记回应")),
+}
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,11 @@ def doing(line: Line, about: About, agency: Agency | None, officer: Officer) -> 
     if told_at := next((OFFICE[one.verb] for one in line.rule.counts if one.verb in OFFICE), None):
         name, title, permission = told_at
         return _offer(str(title), page(f"workbench:{name}", agency.slug), officer.may(permission, agency))
+    if answered := next((CONCERNS[one.verb] for one in line.rule.ends if one.verb in CONCERNS), None):
+        step, title = answered
+        # Known only to who may note it.
+        url = about.url and page("workbench:concern_step", line.duty.subject_id, step)
+        return _offer(str(title), url, officer.may(Permission.NOTE_RECORDS, agency))
     if line.rule.action == "plan":
         return _offer(_("分解任务"), page("workbench:plans"), officer.may(Permission.PLAN_TASKS, agency))
     if line.rule.action == "gazette":

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gongkai.affairs.concerns.models import Level
 from gongkai.affairs.documents.models import Attribute, Gate, InterpretationFacts
 from gongkai.engines.agencies.permissions import ROLES
 from gongkai.engines.agencies.queries import agencies_named, officers_named
@@ -24,6 +25,7 @@ _OFFICERS = ("officers", "whose", "to", "successor", *application_words.OFFICERS
 _CHOICES: dict[str, dict[str, Any]] = {
     "attribute": dict(Attribute.choices),
     "gate": dict(Gate.choices),
+    "level": dict(Level.choices),
     "interpreter": dict(InterpretationFacts.Interpreter.choices),
     **application_words.CHOICES,
 }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_safe
 
+from gongkai.affairs.concerns.queries import concerns_for
 from gongkai.affairs.documents import cleanup, reports_of_error, screening_rounds, withheld
 from gongkai.affairs.documents.normative_register import rows, soon_over
 from gongkai.affairs.negative_list import queries as negative_list
@@ -70,6 +71,12 @@ AREAS = (
         gettext_noop("读者指出的错误：更正或者撤回文件，答复读者。"), (P.CORRECT_DOCUMENTS,),
         lambda officer: reports_of_error.reports_for(officer).filter(answered_at=None).count(),
         lambda n: ngettext("%(n)d 条待答复", "%(n)d 条待答复", n),
+    ),
+    Area(
+        "workbench:concerns", gettext_noop("回应关切"),
+        gettext_noop("登记发现的政务舆情和突发事件，按小时计算期限，登记发布、发布会和回应。"), (P.NOTE_RECORDS,),
+        lambda officer: concerns_for(officer, open=True).count(),
+        lambda n: ngettext("%(n)d 条待回应", "%(n)d 条待回应", n),
     ),
     Area(
         "workbench:screening_rounds", gettext_noop("定期排查"),
