@@ -86,6 +86,11 @@ def test_looking_at_the_link_confirms_nothing(county: County, client: Client) ->
     assert told() == []
 
 
+def test_the_page_of_one_thing_names_no_address_without_it(county: County, client: Client) -> None:
+    page = client.get(address("selection", "agency=zhujian")).content.decode()
+    assert 'name="robots" content="noindex"' in page and 'rel="canonical"' not in page
+
+
 def test_an_agencys_list_and_a_saved_selection(county: County, client: Client) -> None:
     follow(client, "selection", "agency=zhujian", "agency@example.com")
     follow(client, "selection", "agency=qiaotou", "township@example.com")
