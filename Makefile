@@ -30,7 +30,8 @@ check: $(DEV_READY) ## style, types, layers, migrations, generated files
 test-full: $(DEV_READY) ## all tests: SQLite, PostgreSQL, server processes, browser
 	scripts/system-packages
 	$(BIN)/python -m pytest -q -n 2 -m "full or browser"
-	$(BIN)/python -m scripts.with_postgres $(BIN)/python -m pytest -q -n 2 --migrations -m "not browser"
+	$(BIN)/python -m scripts.with_postgres $(BIN)/python -m pytest -q -n 2 --migrations -m "not browser" \
+	  --ignore tests/test_every_page.py  # the served demo has its own SQLite
 
 bench: $(DEV_READY) ## every benchmark, each a ratio to a named peer (takes long)
 	$(BIN)/python -m bench

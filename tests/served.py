@@ -41,7 +41,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     address = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "GONGKAI_HOME": str(home), "GONGKAI_ORIGIN": address}
     environment.pop("DATABASE_URL", None)
-    subprocess.run([GONGKAI, "demo", "--no-serve"], env=environment, check=True, timeout=300)
+    subprocess.run([GONGKAI, "demo", "--no-serve"], env=environment, check=True, timeout=900)
     server = subprocess.Popen([GONGKAI, "serve", "--port", str(port)], env=environment)
     try:
         for _ in range(600):

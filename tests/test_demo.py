@@ -36,6 +36,7 @@ def test_the_whole_story() -> None:
     _the_documents_stand_as_told()
     _every_text_passed_four_eyes()
     _the_three_stories_are_told()
+    _rebuilt_they_are_the_same()
     with frozen(EVENING):
         _the_plans_stand_as_told()
         _most_is_done_in_time_and_some_is_not()
@@ -164,10 +165,13 @@ def _hearings() -> set[tuple[str, str]]:
 
 @pytest.mark.full
 @pytest.mark.django_db
-@pytest.mark.parametrize("pack", sorted(pack_names()))
-def test_the_ledger_alone_gives_the_same_duties_under_every_pack(pack: str) -> None:
-    # The whole story under the county's own pack, its first year under the others.
-    story.tell(pack=pack, until=story.END if pack == "xiaoxian" else date(2025, 12, 31))
+@pytest.mark.parametrize("pack", sorted(set(pack_names()) - {"xiaoxian"}))
+def test_the_ledger_alone_gives_the_same_duties_under_every_other_pack(pack: str) -> None:
+    story.tell(pack=pack, until=date(2025, 6, 30))
+    _rebuilt_they_are_the_same()
+
+
+def _rebuilt_they_are_the_same() -> None:
     report = rebuild(check=True)
     assert report.duties == Duty.objects.count() > 100
     assert not report.differing, report.differences
