@@ -192,16 +192,17 @@ def test_three_workers_at_once_publish_each_once() -> None:
 
     def look() -> None:
         try:
-            with frozen(AFTER):
-                made.append(publish_due(by=SYSTEM))
+            made.append(publish_due(by=SYSTEM))
         finally:
             connections.close_all()
 
     threads = [threading.Thread(target=look) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    # One clock for all: threads that each stop it would leave it stopped.
+    with frozen(AFTER):
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     assert sum(made) == len(editions) == len(published())
     assert_whole(editions)
 
