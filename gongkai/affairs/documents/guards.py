@@ -5,7 +5,7 @@ from gongkai.affairs.documents.marks import ground_of
 from gongkai.affairs.documents.models import Attribute, Edition, State, Verdict
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import SYSTEM, officer_names
+from gongkai.engines.agencies.queries import SYSTEM, officers_named
 
 
 def is_a_person(edition: Edition, actor: Actor) -> list[str]:
@@ -171,4 +171,4 @@ def withdrawal_may_be_reversed(edition: Edition, actor: Actor) -> list[str]:
 
 
 def _name(handle: str) -> str:
-    return officer_names([handle]).get(handle, handle)
+    return officers_named([handle]).get(handle, handle)

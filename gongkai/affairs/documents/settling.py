@@ -21,7 +21,7 @@ from gongkai.affairs.documents.models import (
 from gongkai.affairs.documents.rows import assign, changed_beside, locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
-from gongkai.engines.agencies.queries import officer_names
+from gongkai.engines.agencies.queries import officers_named
 from gongkai.kernel.clock import now
 from gongkai.kernel.flow import Refused
 
@@ -112,7 +112,7 @@ def _chosen(
     reasons = [] if findings else ["请至少选择一处问题。"]
     if len(rows) < len(set(findings)):
         reasons.append("有的问题不属于这份文件或者已随附件删除，请刷新页面。")
-    names = officer_names({one.resolved_by for one in rows if one.resolved_by})
+    names = officers_named({one.resolved_by for one in rows if one.resolved_by})
     for one in rows:
         if one.resolution not in settleable:
             who = names.get(one.resolved_by, one.resolved_by)

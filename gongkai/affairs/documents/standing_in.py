@@ -11,7 +11,7 @@ from gongkai.affairs.documents.models import Edition, Verdict
 from gongkai.engines.agencies.delegation import lenders
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import officer_names
+from gongkai.engines.agencies.queries import officers_named
 
 # By which power each act is done; that of a review follows from its gate.
 POWERS: Mapping[str, Permission] = {
@@ -56,5 +56,5 @@ def faults(edition: Edition, by: Actor, power: Permission, agency: Agency) -> li
     whom = lenders(by, power, agency)
     if not whom or {*whom} - authors(edition):
         return []
-    names = "、".join(officer_names(whom).values())
+    names = "、".join(officers_named(whom).values())
     return [f"您受{names}委托办理，而{names}已起草、送审或者审查过这份文件，请由他人办理。"]

@@ -11,7 +11,7 @@ from django.db import transaction
 from gongkai.engines.agencies.credit_code import organisation_code
 from gongkai.engines.agencies.models import Actor, Agency, Grant, Officer, User
 from gongkai.engines.agencies.permissions import ROLES, Permission
-from gongkai.engines.agencies.queries import SYSTEM
+from gongkai.engines.agencies.queries import SYSTEM, forget_grants
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import today
 from gongkai.kernel.flow import Refused
@@ -154,7 +154,7 @@ def grant_role(officer: Officer, *, by: Actor, role: str, agency: Agency | None 
     if reasons:
         raise Refused(reasons)
     grant = Grant.objects.create(officer=officer, role=role, agency=place, since=today())
-    officer.__dict__.pop("_grants", None)
+    forget_grants(officer)
     record(
         "role.granted",
         subject=officer.subject,

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.engines.agencies.models import Actor, Agency, Delegation, Officer
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import agencies_where, grants_in_force, in_office
+from gongkai.engines.agencies.queries import agencies_where, forget_grants, grants_in_force, in_office
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
@@ -60,7 +60,7 @@ def delegate(
         made_by=by.handle,
         made_at=now(),
     )
-    to.__dict__.pop("_grants", None)
+    forget_grants(to)
     record(
         "role.delegated",
         subject=officer.subject,

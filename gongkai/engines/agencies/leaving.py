@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.engines.agencies.models import Actor, Delegation, Grant, Officer
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import agencies_where, in_office
+from gongkai.engines.agencies.queries import agencies_where, forget_grants, in_office
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
@@ -43,7 +43,7 @@ def leave(officer: Officer, *, by: Actor, successor: Officer | None = None) -> l
     row.until = day
     row.save(update_fields=["until"])
     for one in filter(None, (officer, successor)):
-        one.__dict__.pop("_grants", None)
+        forget_grants(one)
     officer.until = row.until
     record(
         "officer.left",

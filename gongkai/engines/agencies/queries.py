@@ -76,11 +76,6 @@ def in_office() -> QuerySet[Officer]:
     return Officer.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
 
-def officer_names(handles: Collection[str]) -> dict[str, str]:
-    """User name → name of these officers, past ones included."""
-    return dict(Officer.objects.filter(user__username__in=handles).values_list("user__username", "name"))
-
-
 def account_named(username: str) -> User | None:
     """The account with this user name, letter by letter."""
     return User.objects.filter(username=username).first() if username else None
@@ -113,6 +108,11 @@ def grants_in_force(officer: Officer) -> list[Grant]:
         seen = (day, [grant for grant in rows if grant.holds_on(day)])
         officer.__dict__["_grants"] = seen
     return seen[1]
+
+
+def forget_grants(officer: Officer) -> None:
+    """Read the officer's roles anew when they are next asked for: whoever changes them calls this."""
+    officer.__dict__.pop("_grants", None)
 
 
 def officer_numbered(number: int) -> Officer | None:
