@@ -3,9 +3,10 @@
     python -m bench.applying [PEOPLE [SECONDS]]
 
 PEOPLE are 2,000 by default. One in ten answers page by page, what the others have typed lies in their sessions
-already; all of them look at the last page before the first hands in. Then they press the button, first spread over
-SECONDS (120 by default), then again with a crash of the database half-way, which is started again at once, then all
-in the same instant. The database keeps what it confirmed (fsync is on). The load comes from this machine and shares
+already; all of them look at the last page before the first hands in. Then each reads through his answers as long as
+people do, anything between nothing and SECONDS (120 by default), and presses the button; once more with a crash of
+the database half-way, which is started again at once; then all in the same instant, which is no load that people make.
+The database keeps what it confirmed (fsync is on). The load comes from this machine and shares
 its processors. Afterwards every receipt that somebody saw is looked up by its number and code.
 """
 

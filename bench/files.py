@@ -23,8 +23,10 @@ from docx import Document
 from gongkai.engines.files import Official, to_docx, to_pdf
 from gongkai.engines.files.cleaning import stripped
 from gongkai.engines.files.making.fonts import shelf
+from gongkai.engines.files.masking import replaced, texts_of
 from gongkai.engines.files.reading import parts_of
 from gongkai.engines.files.reading.html import body_of
+from gongkai.engines.files.reading.readable import readable
 
 GOAL = 5  # PDF files a second
 COUNT = 20
@@ -90,6 +92,13 @@ def rate(work: Callable[[int], object]) -> float:
     return best
 
 
+def masking(files: list[bytes]) -> float:
+    """Files a second in which one word is covered wherever it stands; a PDF gets pictures of its pages."""
+    change = {one: one.replace("县财政局", "*" * 4) for one in texts_of(files[0])}
+    changes = {one: new for one, new in change.items() if one != new}
+    return rate(lambda number: replaced(files[number % len(files)], changes))
+
+
 def main() -> None:
     """Measure and print, one line a comparison."""
     first = to_pdf(notice(0))
@@ -113,6 +122,11 @@ def main() -> None:
     seen = rate(lambda number: list(parts_of(files[number % COUNT], "a.docx")))
     clean = rate(lambda number: stripped(files[number % COUNT]))
     print(f"Word read for screening: {seen:.0f}/s; cleaned: {clean:.0f}/s (without the process of its own)")
+    papers = [to_pdf(notice(number)) for number in range(5)]
+    whole = rate(lambda number: readable(files[number % COUNT], "a.docx"))
+    sheets = rate(lambda number: readable(papers[number % 5], "a.pdf"))
+    print(f"read as one body and as words: Word {whole:.0f}/s, PDF {sheets:.0f}/s")
+    print(f"masked: Word {masking(files):.0f}/s, PDF {masking(papers):.1f}/s")
     print(f"memory at most: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
 
 

@@ -58,8 +58,11 @@ INSTALLED_APPS = [
     "gongkai.affairs.gazette",
     "gongkai.affairs.applications",
     "gongkai.affairs.concerns",
+    "gongkai.affairs.registers",
     "gongkai.oversight.tasks",
     "gongkai.oversight.reports",
+    "gongkai.oversight.inspection",
+    "gongkai.oversight.assessment",
     "gongkai.intake",
     "gongkai.faces.ui",
     "gongkai.faces.portal",
@@ -193,6 +196,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MANIFEST_STRICT = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+# What an applicant encloses (two files of 5 MB) never lies in clear in a temporary file.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 2**20
 
 # In the database, because sign-in limits must count over all processes and nodes.
 CACHES = {

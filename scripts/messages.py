@@ -36,6 +36,8 @@ DATA = (
     "gongkai/affairs/documents/kinds/*.toml",
     "gongkai/affairs/documents/topics.toml",
     "gongkai/affairs/documents/endings.toml",
+    "gongkai/affairs/applications/outcomes.toml",
+    "gongkai/kernel/law/packs/*/concerns.toml",
 )
 # The steps of a course are named in its table; pages put their titles through gettext.
 STEP = re.compile(r'\btitle="([^"]+)"')
@@ -73,6 +75,9 @@ def _titles(data: object) -> Iterator[str]:
         for key, value in data.items():
             if isinstance(value, str) and key in {"title", "description", "column_type", "mark", "note"}:
                 yield value
+            elif key == "variants":
+                for one in value:
+                    yield from _titles(one)
             else:
                 yield from _titles(value)
 

@@ -19,6 +19,11 @@ from gongkai.kernel.clock import CHINA, frozen
 
 PASSWORD = "a long password for tests"
 ISSUED = date(2025, 11, 12)
+# An interpretation with all its elements.
+READING = (
+    "一、背景\n危房改造关系困难群众住房安全。\n二、目的\n规范改造。\n三、起草过程\n征求了各乡镇意见。\n"
+    "四、主要内容\n明确对象和标准。\n五、下一步\n组织实施。"
+)
 # What `relate` is told of each.
 Relations = Sequence[Mapping[str, Any]]
 
@@ -42,12 +47,11 @@ class County:
         """A draft of the housing bureau by Zhou Min, of a text that stood on the bureau's former page."""
         day = facts.get("issued_on", ISSUED)
         signed = f"{day.year}年{day.month}月{day.day}日" if isinstance(day, date) else ""
+        text = f"各乡镇人民政府：\n现印发给你们，请认真贯彻执行。\n青原县住房和城乡建设局\n{signed}"
         given: dict[str, object] = {
             "agency": self.housing,
             "kind": "normative",
-            "body": from_text(
-                f"各乡镇人民政府：\n现印发给你们，请认真贯彻执行。\n青原县住房和城乡建设局\n{signed}"
-            ),
+            "body": from_text(READING if facts.get("kind") == "interpretation" else text),
             "issued_on": ISSUED,
             "taken_from": "zhujian.qingyuan.example",
             **facts,

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.affairs.negative_list.actions import enter
+from gongkai.affairs.negative_list.actions import enter, review_round
+from gongkai.affairs.negative_list.queries import kept
 from gongkai.demo.cast import Act, Cast, moment
 from gongkai.demo.tables import Table
 from gongkai.engines.agencies.permissions import Permission
 
+# Each December the list is looked at as a whole and stays as it is.
+REVIEWS = 3
 LIST_FILE = Path(__file__).parent / "negative_list.toml"
 
 
@@ -41,6 +44,8 @@ def acts(cast: Cast) -> Iterator[Act]:
     """The county enters its list."""
     on, entries = load_negative_list()
     yield Act(moment(on, 9, "negative list"), lambda: _enter(cast, entries))
+    for year in range(on.year, on.year + REVIEWS):
+        yield Act(moment(date(year, 12, 20), 9, "negative list"), lambda: _review(cast))
 
 
 def _enter(cast: Cast, entries: list[Entry]) -> None:
@@ -56,3 +61,9 @@ def _enter(cast: Cast, entries: list[Entry]) -> None:
             scope=one.scope,
             examples=one.examples,
         )
+
+
+def _review(cast: Cast) -> None:
+    agency = cast.government
+    keeper = cast.who(Permission.KEEP_NEGATIVE_LIST, agency)
+    review_round(by=keeper, agency=agency, kept=list(kept(agency)))

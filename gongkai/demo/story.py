@@ -5,7 +5,16 @@ from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
-from gongkai.demo import applications, negative_list, papers, planning, routine
+from gongkai.demo import (
+    applications,
+    assessing,
+    concerns,
+    negative_list,
+    papers,
+    planning,
+    registers,
+    routine,
+)
 from gongkai.demo.cast import END, Cast
 from gongkai.demo.plan_texts import load_plans
 from gongkai.demo.series import load_series
@@ -43,6 +52,9 @@ def tell(progress: Progress = lambda done, total: None, *, pack: str = "xiaoxian
             *papers.acts(cast, texts),
             *routine.acts(cast, work, pack),
             *planning.acts(cast, [*plans, *unit_plans(cast, work)]),
+            *concerns.acts(cast, concerns.load_concerns(cast.county)),
+            *registers.acts(cast, registers.load_registers(cast.county)),
+            *assessing.acts(cast),
             *applications.acts(cast, applications.cases(cast, {text.slug for text in texts})),
         ]
         acts = sorted((act for act in every if act.at.date() <= until), key=lambda act: act.at)

@@ -14,6 +14,7 @@ from gongkai.affairs.applications.models import (
     Stage,
 )
 from gongkai.affairs.applications.outcomes import Outcome, Variant, outcomes
+from gongkai.affairs.applications.rules import UNFOUNDED, rule
 from gongkai.affairs.documents.checks import FILE_LIMIT
 from gongkai.affairs.documents.queries import by_index_numbers
 from gongkai.kernel.clock import today
@@ -149,10 +150,17 @@ def same_applicant(one: Application, other: Application) -> bool:
 
 
 def _objections(draft: Decision) -> list[str]:
-    """A third party who objects is overridden only for a major public interest (条例 arts 15, 32)."""
+    """A third party who objects is overridden for a major public interest, or where what he says is no reasonable
+    ground (条例 arts 15, 32)."""
     objecting = draft.application.consultations.filter(
         kind=Consulted.THIRD_PARTY, answer__in=(Answer.OBJECTS, Answer.PARTLY)
     )
     if draft.public_interest or not objecting.exists() or draft.outcome == "partial":
         return []
-    return ["第三方不同意公开；仍予公开的，请写明不公开会对公共利益造成哪些重大影响，并书面告知第三方。"]
+    may = bool(rule(draft.application, UNFOUNDED))
+    if draft.unfounded and may:
+        return []
+    other = "，或者对方的理由为什么不合理" if may else ""
+    return [
+        f"第三方不同意公开；仍予公开的，请写明不公开会对公共利益造成哪些重大影响{other}，并书面告知第三方。"
+    ]

@@ -19,7 +19,10 @@ COURT = "有管辖权的人民法院"
 
 @dataclass(frozen=True)
 class Contact:
-    """What an applicant is told of the office; each field may be empty but the first and the last two."""
+    """What an applicant is told of the office; each text may be empty but the office, the organ and the court.
+
+    checked_on: when somebody last went through it.
+    """
 
     office: str
     address: str
@@ -30,6 +33,7 @@ class Contact:
     hours: str
     reconsideration_organ: str
     court: str
+    checked_on: date | None
 
     @property
     def in_words(self) -> str:
@@ -57,6 +61,7 @@ def contact_of(agency: Agency) -> Contact:
         hours=told("hours"),
         reconsideration_organ=told("reconsideration_organ") or reconsideration_organ(agency),
         court=told("court") or COURT,
+        checked_on=day_of(guide.checked_at) if guide and guide.checked_at else None,
     )
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -67,6 +68,8 @@ def outcomes() -> dict[str, Outcome]:
 
 
 def title_of(key: str) -> str:
-    """The outcome in the words of the report, with the heading it stands under."""
+    """The outcome in the words of the report, with the heading it stands under, in the language of the reader."""
     one = outcomes()[key]
-    return one.title if one.title == GROUPS[one.group] else f"{GROUPS[one.group]}：{one.title}"
+    group, title = gettext(GROUPS[one.group]), gettext(one.title)
+    whole = gettext("%(group)s：%(title)s") % {"group": group, "title": title}
+    return title if one.title == GROUPS[one.group] else whole

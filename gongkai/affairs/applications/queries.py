@@ -2,7 +2,7 @@
 sees here who applied (`actions.privacy.applicant_for`)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -17,6 +17,8 @@ from gongkai.affairs.applications.models import (
     Application,
     Consultation,
     Decision,
+    DecisionFile,
+    Enclosure,
     Remedy,
     Search,
     Stage,
@@ -35,8 +37,8 @@ from gongkai.kernel.flow import Offer
 # The one door for the faces; what stands in rooms behind it is named here too.
 __all__ = [
     "Case", "Row", "Wanted", "applications_for", "behind", "case_by_code", "case_for", "consents_for", "count_for",
-    "desk", "documents_about", "find", "may_answer", "offers", "own_earlier", "places_for", "readable_by", "rows_of",
-    "similar", "table3", "table4", "to_sign",
+    "count_overdue", "desk", "documents_about", "enclosures_of", "find", "may_answer", "offers", "own_earlier",
+    "places_for", "readable_by", "rows_of", "similar", "table3", "table4", "to_sign",
 ]  # fmt: skip
 
 # What is to be done next in a stage, for a list; in the case every open step is offered.
@@ -50,6 +52,8 @@ NEXT: dict[str, str] = {
     Stage.SIGNING: _("签发答复"),
 }
 ASKING = _("等候征求的意见")
+# To so many agencies' applications the days are looked up one by one.
+FEW = 4
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ class Row:
 @dataclass(frozen=True)
 class Case:
     """An application with all that belongs to it. duties: every clock, of those asked too; offers: every step as
-    it stands for whoever looks; events: its whole history."""
+    it stands for whoever looks; events: its whole history, read when asked for."""
 
     application: Application
     reply: Line | None
@@ -90,7 +94,7 @@ class Case:
     decisions: list[Decision]
     searches: list[Search]
     remedies: list[Remedy]
-    events: list[Event]
+    events: QuerySet[Event]
     offers: list[Offer[Application, Actor]]
 
 
@@ -117,22 +121,57 @@ def desk(officer: Officer, wanted: Wanted | None = None, *, limit: int = 50, off
     """The wanted applications, the first due in front, then those whose clock stands; closed ones, or
     all, newest first."""
     wanted = wanted or Wanted()
-    found = _wanted(officer, wanted)
-    if wanted.state in {"closed", "all"}:
-        found = found.order_by(F("concluded_on").desc(nulls_first=True), "-pk")
-    else:
-        found = found.annotate(due=due_of()).order_by(F("due").asc(nulls_last=True), "pk")
     # first which ones, then what is shown of them: ordering carries no long texts along
-    chosen = list(found.values_list("pk", flat=True)[offset : offset + limit])
+    if wanted.state in {"closed", "all"}:
+        newest = _wanted(officer, wanted).order_by(F("concluded_on").desc(nulls_first=True), "-pk")
+        chosen = list(newest.values_list("pk", flat=True)[offset : offset + limit])
+    else:
+        chosen = _first_due(officer, wanted, limit, offset)
     waiting = Consultation.objects.filter(application=OuterRef("pk"), answer="")
     shown = Application.objects.select_related("agency", "undertaker", "officer")
     page = shown.annotate(asking=Exists(waiting)).in_bulk(chosen)
     return rows_of([page[pk] for pk in chosen])
 
 
+def _first_due(officer: Officer, wanted: Wanted, limit: int, offset: int) -> list[int]:
+    """The keys of the open ones that are wanted, the first due in front, those without a day behind.
+
+    Whoever sees many agencies gets them by way of the duties, in the order of an index, as far as the page reaches;
+    for a few agencies the day of each is looked up.
+    """
+    if len(places_for(officer)) <= FEW:
+        found = _wanted(officer, wanted)
+        dated = found.annotate(due=due_of()).order_by(F("due").asc(nulls_last=True), "pk")
+        return list(dated.values_list("pk", flat=True)[offset : offset + limit])
+    owed = Duty.objects.filter(
+        subject_kind="application", rule__in=REPLY_RULES, closed_at=None, due_at__isnull=False
+    )
+    if wanted.state == "overdue":
+        owed = owed.filter(due_at__lt=now())
+    found = _wanted(officer, replace(wanted, state="open"))
+    owed = owed.annotate(key=Subquery(found.filter(number=OuterRef("subject_id")).values("pk")[:1]))
+    owed = owed.filter(key__isnull=False).order_by("due_at", "key")
+    chosen = list(owed.values_list("key", flat=True)[offset : offset + limit])
+    if len(chosen) < limit and wanted.state != "overdue":
+        before = offset + len(chosen) if chosen or not offset else owed.count()
+        undated = found.annotate(due=due_of()).filter(due=None).order_by("pk").values_list("pk", flat=True)
+        chosen += undated[max(0, offset - before) :][: limit - len(chosen)]
+    return chosen
+
+
+def count_overdue(officer: Officer, wanted: Wanted | None = None) -> int:
+    """How many of the wanted open ones are past their day."""
+    found = _wanted(officer, replace(wanted or Wanted(), state="open"))
+    late = Duty.objects.filter(
+        subject_kind="application", rule__in=REPLY_RULES, closed_at=None, due_at__lt=now()
+    )
+    return late.filter(Exists(found.filter(number=OuterRef("subject_id")))).count()
+
+
 def count_for(officer: Officer, wanted: Wanted | None = None) -> int:
     """How many `desk` lists in all."""
-    return _wanted(officer, wanted or Wanted()).count()
+    wanted = wanted or Wanted()
+    return count_overdue(officer, wanted) if wanted.state == "overdue" else _wanted(officer, wanted).count()
 
 
 def consents_for(officer: Officer) -> QuerySet[Application]:
@@ -160,26 +199,31 @@ def case_for(officer: Officer, number: str) -> Case | None:
 def find(number: str, code: str) -> Application | None:
     """The application of this number, for whoever knows its query code; a wrong code tells nothing, in as much
     time. How often one may try is for the face to limit."""
-    found = Application.objects.select_related("agency", "undertaker").filter(number=number.strip().upper())
-    application = found.first()
-    right = secrets.same_code(code, application.code_hash if application else secrets.NO_CODE)
-    return application if right else None
+    return _by_code(Application.objects.select_related("agency", "undertaker"), number, code)
 
 
 def case_by_code(number: str, code: str) -> Case | None:
     """The same with all that belongs to it, and what the applicant may do himself."""
-    application = find(number, code)
-    if application is None:
-        return None
-    whole = _whole(Application.objects.select_related("agency", "undertaker")).get(pk=application.pk)
-    return _case(whole, APPLICANT)
+    application = _by_code(_whole(Application.objects.select_related("agency", "undertaker")), number, code)
+    return _case(application, APPLICANT) if application else None
+
+
+def _by_code(among: QuerySet[Application], number: str, code: str) -> Application | None:
+    application = among.filter(number=number.strip().upper()).first()
+    right = secrets.same_code(code, application.code_hash if application else secrets.NO_CODE)
+    return application if right else None
 
 
 def readable_by(officer: Officer, found: Sequence[Similar]) -> list[Similar]:
     """Those of them that the officer may read himself: a unit that works for the organ sees only its own."""
-    keys = {one.application.pk for one in found}
-    mine = set(applications_for(officer).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
-    return [one for one in found if one.application.pk in mine]
+    seen = {place.pk for place in places_for(officer)} if found else set()
+    return [one for one in found if {one.application.agency_id, one.application.undertaker_id} & seen]
+
+
+def enclosures_of(application: Application) -> list[Enclosure]:
+    """What the applicant enclosed, without the files and their names; those are opened one by one."""
+    found = Enclosure.objects.filter(application=application).defer("name", "payload")
+    return list(found.order_by("serial"))
 
 
 def offers(application: Application, by: Actor) -> list[Offer[Application, Actor]]:
@@ -234,14 +278,16 @@ def rows_of(page: Sequence[Application]) -> list[Row]:
 
 
 def _whole(found: QuerySet[Application]) -> QuerySet[Application]:
-    decisions = Decision.objects.select_related("earlier").prefetch_related("files")
+    # their own order would join the application to each of them once more
+    decisions = Decision.objects.prefetch_related(Prefetch("files", DecisionFile.objects.order_by("id")))
+    # what nearly no application has (the one it came from, the one it was merged into) is read where there is one
     return found.select_related(
-        "correction", "extension", "excess", "fee", "officer", "merged_into", "came_from"
+        "correction", "extension", "excess", "fee", "officer", "rating", "conversion"
     ).prefetch_related(
-        Prefetch("consultations", Consultation.objects.select_related("agency")),
-        Prefetch("decisions", decisions),
-        "searches",
-        "remedies",
+        Prefetch("consultations", Consultation.objects.select_related("agency").order_by("serial")),
+        Prefetch("decisions", decisions.order_by("id")),
+        Prefetch("searches", Search.objects.order_by("id")),
+        Prefetch("remedies", Remedy.objects.order_by("id")),
         "followers",
     )
 
@@ -266,6 +312,6 @@ def _case(application: Application, by: Actor) -> Case:
         decisions=list(application.decisions.all()),
         searches=list(application.searches.all()),
         remedies=list(application.remedies.all()),
-        events=list(events_of(*application.subject)),
+        events=events_of(*application.subject),
         offers=offers(application, by),
     )

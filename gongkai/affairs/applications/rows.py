@@ -49,10 +49,14 @@ def conclude(application: Application, stage: Stage, outcome: str) -> None:
 
 
 def tell(verb: str, application: Application, by: Actor, **facts: Any) -> Event:
-    """Record an event of the application; its duties may change by it."""
+    """Record an event of the application; its duties may change by it.
+
+    A trial's events bear a name of their own (`trial.received`): no rule knows them, so an office that tries its
+    channels owes nobody anything by it.
+    """
     application.__dict__.pop("_duties", None)
     return record(
-        verb,
+        verb.replace("application.", "trial.", 1) if application.is_test else verb,
         subject=application.subject,
         agency=application.agency.slug,
         by=by.handle,

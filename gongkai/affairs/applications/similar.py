@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from gongkai.affairs.applications.models import CLOSED, Applicant, Application
+from django.db.models import Q
+
+from gongkai.affairs.applications.models import CLOSED, Applicant, Application, Likeness
 from gongkai.affairs.documents.models import Edition
 from gongkai.affairs.documents.queries import by_index_numbers
 from gongkai.engines.search.queries import search
@@ -48,8 +50,8 @@ def own_earlier(application: Application, *, limit: int = 20) -> list[Similar]:
     )
     if not fingerprint:
         return []
-    found = Application.objects.select_related("agency", "undertaker").filter(
-        agency=application.agency, applicant__fingerprint=fingerprint, pk__lt=application.pk
+    found = Application.objects.filter(
+        agency=application.agency_id, applicant__fingerprint=fingerprint, pk__lt=application.pk
     )
     mine = _pairs(application.wanted)
     return [
@@ -67,20 +69,33 @@ def _same_applicant(one: Application, share: float) -> str:
 
 def similar(application: Application, *, limit: int = 5) -> list[Similar]:
     """Others' and earlier applications to the same organ that ask for much the same, the likest in front."""
-    mine = _pairs(application.wanted)
-    if not mine:
-        return []
-    newest = Application.objects.filter(agency=application.agency_id).exclude(pk=application.pk)
-    rows = newest.order_by("-pk").values_list("pk", "wanted")[:LOOKED_AT]
-    ranked = sorted(
-        ((share, pk) for pk, wanted in rows if (share := _share(mine, _pairs(wanted))) >= ALIKE), reverse=True
-    )
-    best = {pk: share for share, pk in ranked[:limit]}
-    found = Application.objects.select_related("agency", "undertaker").in_bulk(best)
+    best = _noted(application, limit) if application.received_on else dict(compared(application)[:limit])
+    found = Application.objects.in_bulk(best) if best else {}
     return [
         Similar(found[pk], f"都申请“{_common(application.wanted, found[pk].wanted)}”", share)
         for pk, share in best.items()
     ]
+
+
+def compared(application: Application, *, received: bool = False) -> list[tuple[int, float]]:
+    """The keys of the organ's applications that ask for much the same, and how much; the likest, then the newest,
+    in front. received: only those that `actions.comparing` has compared too."""
+    mine = _pairs(application.wanted)
+    if not mine:
+        return []
+    newest = Application.objects.filter(agency=application.agency_id).exclude(pk=application.pk)
+    if received:
+        newest = newest.filter(received_on__isnull=False)
+    rows = newest.order_by("-pk").values_list("pk", "wanted")[:LOOKED_AT]
+    alike = [(pk, share) for pk, wanted in rows if (share := _share(mine, _pairs(wanted))) >= ALIKE]
+    return sorted(alike, key=lambda one: (-one[1], -one[0]))
+
+
+def _noted(application: Application, limit: int) -> dict[int, float]:
+    """The same as it was noted when the two were received."""
+    found = Likeness.objects.filter(Q(earlier=application) | Q(later=application))
+    rows = found.order_by("-share", "-later", "-earlier").values_list("earlier", "later", "share")[:limit]
+    return {later if earlier == application.pk else earlier: share for earlier, later, share in rows}
 
 
 def may_answer(application: Application, *, limit: int = 5) -> list[MayAnswer]:

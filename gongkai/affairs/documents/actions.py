@@ -11,8 +11,8 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.affairs.documents import body as bodies
-from gongkai.affairs.documents import checks, copies, endings, interpretation, store, workflow
-from gongkai.affairs.documents.going_live import go_live
+from gongkai.affairs.documents import checks, copies, endings, package, rights, store, workflow
+from gongkai.affairs.documents.going_live import go_live, set_topics
 from gongkai.affairs.documents.models import (
     IN_THE_MAKING,
     Attachment,
@@ -24,8 +24,8 @@ from gongkai.affairs.documents.models import (
     Relation,
     State,
 )
-from gongkai.affairs.documents.numbering import next_index_number
-from gongkai.affairs.documents.rows import assign, changed_beside, hands_with, locked, tell
+from gongkai.affairs.documents.numbering import next_index_number, numbered_once
+from gongkai.affairs.documents.rows import assign, changed_beside, fit_to_tell, hands_with, locked, tell
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
@@ -63,17 +63,18 @@ def draft(
     given = _document_values({"attribute": Attribute.PROACTIVE, **facts, "kind": kind})
     clean = bodies.sanitise(body)
     reasons = checks.may_draft(by, agency)
-    reasons += checks.faults(given, title=title, text=bodies.plain(clean), topics=topics)
+    reasons += checks.faults(given, title=title, text=bodies.plain(clean), topics=topics, agency=agency)
     if reasons:
         raise Refused(reasons)
-    document = Document.objects.create(
-        agency=agency,
-        index_number=next_index_number(agency, today().year),
-        created_at=now(),
-        taken_from=taken_from,
-        published_on=published_on,
-        **given,
-    )
+    with numbered_once(given.get("doc_number", ""), agency):
+        document = Document.objects.create(
+            agency=agency,
+            index_number=next_index_number(agency, today().year),
+            created_at=now(),
+            taken_from=taken_from,
+            published_on=published_on,
+            **given,
+        )
     DocumentTopic.objects.bulk_create(DocumentTopic(document=document, topic=topic) for topic in topics)
     edition = Edition.objects.create(
         document=document,
@@ -91,7 +92,7 @@ def draft(
         subject=document.subject,
         agency=agency.slug,
         by=by.handle,
-        facts={"title": edition.title, "kind": document.kind, "attribute": document.attribute},
+        facts={"title": fit_to_tell(edition.title), "kind": document.kind, "attribute": document.attribute},
     )
     return edition
 
@@ -127,15 +128,20 @@ def edit(edition: Edition, *, by: Actor, version: int, **changes: Any) -> Editio
         title=changes.get("title", edition.title),
         text=changes.get("text", edition.text),
         topics=topics or (),
+        agency=document.agency,
         document=document,
     )
     if reasons:
         raise Refused(reasons)
-    assign(document, facts)
+    with numbered_once(facts.get("doc_number", ""), document.agency, document):
+        assign(document, facts)
     written = {"version": edition.version + 1, "drafted_by": by.handle, "hands": hands_with(edition, by)}
     assign(edition, changes | written)
-    if topics is not None:
-        _set_topics(document, topics)
+    if topics is not None and edition.number > 1:
+        # What is public keeps its topics until this edition takes its place.
+        assign(edition, {"topics": list(topics)})
+    elif topics is not None:
+        set_topics(document, topics)
     record(
         "document.edited",
         subject=document.subject,
@@ -170,7 +176,7 @@ def attach(
         subject=edition.document.subject,
         agency=edition.document.agency.slug,
         by=by.handle,
-        facts={"edition": edition.number, "name": name, "sha256": attachment.sha256},
+        facts={"edition": edition.number, "name": fit_to_tell(name), "sha256": attachment.sha256},
     )
     return attachment
 
@@ -188,7 +194,8 @@ def relate(
     """Say how a document relates to another one here, or to one elsewhere by title and number.
 
     Before its publication it is part of the draft, and reviewed with it; what is public is not made to amend or
-    repeal another behind the reviewers (`standing.note_ending` does that, openly).
+    repeal another behind the reviewers (`standing.note_ending` does that, openly). Who has no right to amend or
+    repeal the target only claims it: that is kept and has no effect (`rights`).
     """
     draft = document.editions.select_for_update(of=("self",)).filter(state__in=IN_THE_MAKING).first()
     public = document.editions.filter(published_at__isnull=False).exists()
@@ -201,9 +208,11 @@ def relate(
     reasons += checks.relation_faults(document, type, target, title)
     if reasons:
         raise Refused(reasons)
+    claimed = rights.is_claim(document, type, target)
     relation, made = Relation.objects.get_or_create(
-        source=document, type=type, target=target, target_title=title, target_number=number
-    )
+        source=document, type=type, target=target, target_title=title, target_number=number,
+        defaults={"claimed": claimed},
+    )  # fmt: skip
     if made:
         if draft is not None and not public:
             assign(draft, changed_beside(draft, by))
@@ -215,8 +224,9 @@ def relate(
             facts={
                 "type": type,
                 "target": target.index_number if target else None,
-                "title": title,
+                "title": fit_to_tell(title),
                 "number": number,
+                "claimed": claimed,
             },
             public=public,
         )
@@ -227,13 +237,11 @@ def relate(
 def publish(edition: Edition, *, by: Actor) -> Edition:
     """Make a signed edition the live one; the one before stays readable as history.
 
-    Where the law wants the interpretation at the same time, it is published in the same transaction.
+    Where the law wants the interpretation at the same time, it is published in the same transaction (`package`).
     """
     edition = locked(edition)
     state = workflow.take(edition, "publish", by)
-    companions = []
-    if interpretation.is_required(edition) and interpretation.must_come_along(edition):
-        companions = [one for one in interpretation.of(edition.document) if one.state == State.SIGNED]
+    companions = package.companions(edition)
     go_live(edition, state, by)
     for companion in companions:
         publish(companion, by=by)
@@ -356,9 +364,3 @@ def _document_values(given: Mapping[str, Any]) -> dict[str, Any]:
         values["number_year"] = number.year if number else None
         values["number_seq"] = number.seq if number else None
     return values
-
-
-def _set_topics(document: Document, topics: Sequence[str]) -> None:
-    document.topic_rows.exclude(topic__in=topics).delete()
-    for topic in topics:
-        DocumentTopic.objects.get_or_create(document=document, topic=topic)

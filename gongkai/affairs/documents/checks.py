@@ -40,6 +40,7 @@ def faults(
     title: str,
     text: str,
     topics: Sequence[str],
+    agency: Agency,
     document: Document | None = None,
 ) -> list[str]:
     """All faults of a document's facts and text."""
@@ -58,15 +59,16 @@ def faults(
     effective, expires = values.get("effective_on"), values.get("expires_on")
     if effective and expires and expires < effective:
         reasons.append("失效日期早于施行日期，请核对。")
-    return reasons + _number_faults(values.get("doc_number") or "", document)
+    return reasons + number_faults(values.get("doc_number") or "", agency, document)
 
 
-def _number_faults(number: str, document: Document | None) -> list[str]:
+def number_faults(number: str, agency: Agency, document: Document | None = None) -> list[str]:
+    """Whether an agency may give this number to a document; another agency may have the same (of another county)."""
     if not number:
         return []
     if len(number) > 60:
         return ["发文字号过长（最多60字），请核对。"]
-    taken = Document.objects.filter(doc_number=number)
+    taken = Document.objects.filter(doc_number=number, agency=agency)
     if document is not None:
         taken = taken.exclude(pk=document.pk)
     other = taken.first()

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from gongkai.affairs.documents import checks
 from gongkai.affairs.documents.models import Document, Relation, RelationType
+from gongkai.affairs.documents.rows import fit_to_tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.flow import Refused
@@ -43,7 +44,10 @@ def cite(document: Document, *, by: Actor, cites: Sequence[tuple[str, str]]) -> 
             agency=document.agency.slug,
             by=by.handle,
             facts={
-                "cites": [{"title": title, "number": number} for title, number in reversed(named.values())]
+                "cites": [
+                    {"title": fit_to_tell(title), "number": number}
+                    for title, number in reversed(named.values())
+                ]
             },
         )
     return relations

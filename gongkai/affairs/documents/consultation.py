@@ -9,6 +9,7 @@ from gongkai.affairs.documents.models import Edition, PriorConsultation
 from gongkai.affairs.documents.rows import assign, changed_beside, locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.duties.packs import pack_for
+from gongkai.engines.screening import KINDS, PERSONAL, screen
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
 
@@ -31,7 +32,8 @@ def note_consultation(
 ) -> PriorConsultation:
     """Keep when and how opinions on the draft were asked for, or why the law lets it be done without.
 
-    notice: index number or address of the call. Noted again, it takes the place of what was noted before.
+    notice: index number or address of the call. outcome: what was adopted and why the rest was not; it may be left
+    out while the public is still being asked. Noted again, it takes the place of what was noted before.
     """
     edition = locked(edition)
     reasons = workflow.refusals(edition, "edit", by)
@@ -41,6 +43,7 @@ def note_consultation(
         reasons.append("请说明为什么属于不征求意见的情形。")
     if not exception:
         reasons += _not_done(began_on, ended_on, notice, outcome)
+    reasons += _personal(outcome)
     if not 0 <= adopted <= received:
         reasons.append("采纳的意见条数应在0和收到的条数之间，请核对。")
     if reasons:
@@ -67,9 +70,18 @@ def _not_done(began_on: date | None, ended_on: date | None, notice: str, outcome
         reasons.append("征求意见的结束日期早于开始日期，请核对。")
     if not notice.strip():
         reasons.append("请填写征求意见公告的索引号或者网址。")
-    if not outcome.strip():
+    if not outcome.strip() and (ended_on is None or ended_on < today()):
         reasons.append("请写明意见采纳情况；没有收到意见的，也请写明。")
     return reasons
+
+
+def _personal(outcome: str) -> list[str]:
+    """The outcome stands on the public page of the document, so what is personal stays out of it."""
+    return [
+        f"意见采纳情况中有{KINDS[one.kind].title}“{one.masked}”，采纳情况将向公众公开，请删去或者改写。"
+        for one in screen(outcome, detectors=PERSONAL)
+        if one.severity != "look"
+    ]
 
 
 def faults(edition: Edition) -> list[str]:
@@ -82,4 +94,6 @@ def faults(edition: Edition) -> list[str]:
         return ["没有公开征求意见的记录，请先征求意见并登记；依法不征求意见的，请登记法定情形。"]
     if row.ended_on is not None and row.ended_on >= today():
         return [f"征求意见到{row.ended_on}才结束，请待结束后再作合法性审查。"]
+    if not row.exception and not row.outcome.strip():
+        return ["征求意见已经结束，还没有登记采纳情况，请先登记。"]
     return []

@@ -4,18 +4,23 @@ They are made when an edition is sent up: from then on neither text nor files ch
 look at the very bytes that will be public.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
+from html import unescape
 
 from django.core.files.storage import default_storage
 
-from gongkai.affairs.documents import context, screening, sieve, store
+from gongkai.affairs.documents import body as bodies
+from gongkai.affairs.documents import context, masking, screening, sieve, store
 from gongkai.affairs.documents.masking import in_file
 from gongkai.affairs.documents.models import Attachment, Edition, Finding, PublicCopy, Resolution
 from gongkai.engines import files
-from gongkai.engines.files import FileRefused
+from gongkai.engines.files import FileRefused, Readable
 from gongkai.engines.screening import Context
 from gongkai.kernel.clock import now
+
+_WORDS = re.compile(r"(?<=>)[^<]+")
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,8 @@ class Made:
     media_type: str
     text: str
     covered: frozenset[int]
+    form: str = ""
+    body: str = ""
     as_is: str = ""
 
 
@@ -66,7 +73,8 @@ def keep(made: Iterable[Made]) -> None:
             attachment=one.attachment,
             defaults={
                 "name": one.name, "sha256": one.sha256, "size": one.size, "media_type": one.media_type,
-                "text": one.text, "masked": len(one.covered), "as_is": one.as_is[:300], "made_at": now(),
+                "text": one.text, "form": one.form, "body": one.body, "masked": len(one.covered),
+                "as_is": one.as_is[:300], "made_at": now(),
             },
         )  # fmt: skip
 
@@ -74,8 +82,8 @@ def keep(made: Iterable[Made]) -> None:
 def _made(attachment: Attachment, masked: Sequence[Finding], seen: Context) -> Made:
     data = _bytes_of(attachment)
     if not masked:
-        clean = files.strip(data)
-        return _kept(attachment, clean, attachment.name, attachment.text, frozenset())
+        clean, read = files.strip_and_read(data, attachment.name)
+        return _kept(attachment, clean, attachment.name, _said(read), attachment.text, frozenset())
     wanted = {(one.kind, one.digest) for one in masked}
     hidden = [
         one
@@ -93,18 +101,49 @@ def _made(attachment: Attachment, masked: Sequence[Finding], seen: Context) -> M
     if left:
         places = "、".join(sorted({one.where for one in left})[:5])
         raise FileRefused(f"遮盖后“{places}”仍有同样的内容，请修改原文件后重新上传。")
-    return _kept(attachment, made, name, replace(attachment.text), frozenset(one.pk for one in masked))
+    if made.startswith(
+        b"%PDF-"
+    ):  # its masked pages are pictures now: the words are those of the file, masked
+        said = _covered(_said(files.readable(data, name)), replace, wanted, seen)
+    else:
+        said = _said(files.readable(made, name))
+    text = replace(attachment.text)
+    return _kept(attachment, made, name, said, text, frozenset(one.pk for one in masked))
+
+
+def _said(read: Readable) -> Readable:
+    """With its body sanitised as every body is, and the words of that body where there is one."""
+    body = bodies.sanitise(read.html)
+    return Readable(read.form, body, bodies.plain(body)) if read.form else read
+
+
+def _covered(
+    read: Readable, replace: Callable[[str], str], wanted: Set[tuple[str, str]], seen: Context
+) -> Readable:
+    """With what people masked masked in it; nothing at all where some of it is left."""
+    body = _WORDS.sub(lambda words: masking.written(replace(unescape(words[0]))), read.html)
+    text = bodies.plain(body) if read.form else replace(read.text)
+    if any((one.finding.kind, screening.digest_of(one)) in wanted for one in sieve.of_text(text, seen)):
+        return Readable("", "", "")
+    return Readable(read.form, body, text)
 
 
 def _as_it_is(attachment: Attachment, why: str) -> Made:
+    text = attachment.text or files.readable(_bytes_of(attachment), attachment.name).text
     return Made(
-        attachment, attachment.name, attachment.sha256, attachment.size, attachment.media_type,
-        attachment.text, frozenset(), why,
+        attachment, attachment.name, attachment.sha256, attachment.size, attachment.media_type, text,
+        frozenset(), as_is=why,
     )  # fmt: skip
 
 
-def _kept(attachment: Attachment, data: bytes, name: str, text: str, covered: frozenset[int]) -> Made:
-    return Made(attachment, name, store.keep(data), len(data), store.media_type(data), text, covered)
+def _kept(
+    attachment: Attachment, data: bytes, name: str, read: Readable, text: str, covered: frozenset[int]
+) -> Made:
+    """text: what whoever attached it knew of its words (of a scan, say); else what was read counts."""
+    return Made(
+        attachment, name, store.keep(data), len(data), store.media_type(data), text or read.text, covered,
+        read.form, read.html,
+    )  # fmt: skip
 
 
 def _bytes_of(attachment: Attachment) -> bytes:

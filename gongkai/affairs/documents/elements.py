@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from gongkai.affairs.documents.models import Document, Edition, NormativeFacts, RelationType
+from gongkai.affairs.documents.rows import topics_of
 from gongkai.engines.duties.packs import pack_for
 from gongkai.kernel.clock import today
 
@@ -39,7 +40,7 @@ _HAS: dict[str, Callable[[Edition], bool]] = {
     "时间": lambda edition: edition.document.issued_on is not None,
     "文号": lambda edition: bool(edition.document.doc_number),
     "有效性": lambda edition: edition.document.effective_on is not None,
-    "分类": lambda edition: edition.document.topic_rows.exists(),
+    "分类": lambda edition: bool(topics_of(edition)),
     "机构": lambda edition: True,  # every document has its agency
     "题注": lambda edition: bool(title_note(edition)),
 }

@@ -1,9 +1,18 @@
 """Going live 公开生效: an edition takes the place of the one before it, and the ledger is told what is public now."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from gongkai.affairs.documents.models import Document, Edition, InterpretationFacts, RelationType, State
-from gongkai.affairs.documents.rows import assign, tell
+from gongkai.affairs.documents import rights
+from gongkai.affairs.documents.models import (
+    Document,
+    DocumentTopic,
+    Edition,
+    InterpretationFacts,
+    RelationType,
+    State,
+)
+from gongkai.affairs.documents.rows import assign, fit_to_tell, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.kernel.clock import now, today
 
@@ -15,6 +24,9 @@ def go_live(edition: Edition, state: str, by: Actor) -> Edition:
     document = edition.document
     document.editions.filter(state=State.LIVE).update(state=State.SUPERSEDED)
     assign(edition, {"state": state, "published_at": now(), "published_by": by.handle, "publish_at": None})
+    rights.settle_claims(document)
+    if edition.topics is not None:
+        set_topics(document, edition.topics)
     if document.published_on is None:
         assign(document, {"published_on": today()})
     if edition.number > 1:
@@ -32,7 +44,7 @@ def go_live(edition: Edition, state: str, by: Actor) -> Edition:
         edition,
         by,
         public=True,
-        title=edition.title,
+        title=fit_to_tell(edition.title),
         kind=document.kind,
         doc_number=document.doc_number,
         issued_on=document.issued_on,
@@ -48,15 +60,23 @@ def go_live(edition: Edition, state: str, by: Actor) -> Edition:
     return edition
 
 
+def set_topics(document: Document, topics: Sequence[str]) -> None:
+    """Make these the topics of the document, and no others."""
+    document.topic_rows.exclude(topic__in=topics).delete()
+    for topic in topics:
+        DocumentTopic.objects.get_or_create(document=document, topic=topic)
+
+
 def _changed(edition: Edition) -> list[str]:
     """Which of its fields differ from those of the edition before."""
     before = edition.document.editions.filter(number__lt=edition.number).order_by("-number").first()
-    return [name for name in EDITION_FIELDS if before and getattr(before, name) != getattr(edition, name)]
+    names = (*EDITION_FIELDS, "topics") if edition.topics is not None else EDITION_FIELDS
+    return [name for name in names if before and getattr(before, name) != getattr(edition, name)]
 
 
 def _targets(document: Document, type: RelationType) -> list[str]:
     """Index numbers of the documents here to which this one stands in the relation."""
-    rows = document.relations.filter(type=type, target__isnull=False)
+    rows = document.relations.filter(type=type, target__isnull=False, claimed=False)
     return list(rows.values_list("target__index_number", flat=True))
 
 

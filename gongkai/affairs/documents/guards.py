@@ -1,6 +1,6 @@
 """Guards 条件: what a step of a document's course asks; each answers with what to do, or with nothing."""
 
-from gongkai.affairs.documents import elements, findings, gates, interpretation, standing_in
+from gongkai.affairs.documents import elements, findings, gates, interpretation, package, standing_in
 from gongkai.affairs.documents.marks import ground_of
 from gongkai.affairs.documents.models import Attribute, Edition, State, Verdict
 from gongkai.engines.agencies.models import Actor
@@ -127,10 +127,14 @@ def files_are_ready(edition: Edition, actor: Actor) -> list[str]:
 
 
 def interpretation_is_ready(edition: Edition, actor: Actor) -> list[str]:
-    """应当解读的附有解读稿"""
-    if not interpretation.is_required(edition) or interpretation.of(edition.document):
+    """应当解读的附有要素齐全的解读稿"""
+    if not interpretation.is_required(edition):
         return []
-    return ["这份文件应当同步解读，请先起草解读稿并与本文件建立“解读”关系，再一并签发。"]
+    readings = interpretation.of(edition.document)
+    if not readings:
+        return ["这份文件应当同步解读，请先起草解读稿并与本文件建立“解读”关系，再一并签发。"]
+    found = [interpretation.lacking(edition.document, one) for one in readings]
+    return min(found, key=len)
 
 
 def interpretation_comes_along(edition: Edition, actor: Actor) -> list[str]:
@@ -139,6 +143,11 @@ def interpretation_comes_along(edition: Edition, actor: Actor) -> list[str]:
         return []
     ready = [one for one in interpretation.of(edition.document) if one.state in {State.SIGNED, State.LIVE}]
     return [] if ready else ["解读须与文件同时公布，请先将解读稿送审、签发，再一并公开。"]
+
+
+def package_is_whole(edition: Edition, actor: Actor) -> list[str]:
+    """须与正式文本一起公开的，征集到的意见和解读齐全"""
+    return package.faults(edition)
 
 
 def elements_are_complete(edition: Edition, actor: Actor) -> list[str]:

@@ -13,6 +13,8 @@ from gongkai.engines.duties.packs import pack_for
 from gongkai.kernel.clock import today
 
 KIND = RULE = "interpretation"
+# Stands under each heading of a new interpretation until somebody writes there.
+TO_WRITE = "（待填）"
 TIMING = "interpretation_timing"
 ELEMENTS = "interpretation_elements"
 
@@ -39,10 +41,12 @@ def must_come_along(edition: Edition) -> bool:
 
 
 def of(document: Document) -> list[Edition]:
-    """The newest edition of each document that interprets this one and is not withdrawn."""
+    """The newest edition of each interpretation of this document that is not withdrawn."""
     found = (
         Edition.objects.filter(
-            document__relations__type=RelationType.INTERPRETS, document__relations__target=document
+            document__kind=KIND,
+            document__relations__type=RelationType.INTERPRETS,
+            document__relations__target=document,
         )
         .exclude(state__in=[State.WITHDRAWN, State.SUPERSEDED, State.WITHHELD])
         .select_related("document__agency")
@@ -67,6 +71,24 @@ def missing(edition: Edition) -> list[str]:
         return []
     asked = elements(edition.document)
     return [words[0] for words in asked if not any(word in edition.text for word in words)]
+
+
+def lacking(document: Document, reading: Edition) -> list[str]:
+    """Why this interpretation is not one that can be signed together with the document; empty where it is."""
+    joint = (row.agency for row in document.joint_rows.select_related("agency"))
+    reasons = []
+    # What a government issues its departments draft, and who drafts interprets (谁起草、谁解读).
+    if not any(reading.document.agency.path.startswith(one.path) for one in (document.agency, *joint)):
+        reasons.append(
+            f"解读稿“{reading.title}”不是本单位、所属单位或者会签单位起草的，不能与本文件一并签发。"
+        )
+    asked = pack_for(reading.document.agency).setting(ELEMENTS, on=today())
+    # A list that no document of the law gives (verified = false) is advice: the task list names what is missing.
+    if asked.verified and (unsaid := missing(reading)):
+        reasons.append(f"解读稿“{reading.title}”还没有写明{'、'.join(unsaid)}，请补充后再签发。")
+    if TO_WRITE in reading.text:
+        reasons.append(f"解读稿“{reading.title}”还有“{TO_WRITE}”的内容，请写完后再签发。")
+    return reasons
 
 
 def faults(forms: Sequence[str], interpreter: str, kind: str) -> list[str]:

@@ -10,8 +10,6 @@ from gongkai.affairs.documents.rows import locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.kernel.flow import Refused
 
-# Under each heading until somebody writes there; screening stops it as left over from a template.
-TO_WRITE = "（待填）"
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -21,7 +19,7 @@ def draft_interpretation(edition: Edition, *, by: Actor) -> Edition:
     document = edition.document
     parts = [words[0] for words in interpretation.elements(document)]
     headings = (
-        f"<h2>{number}、{title}</h2><p>{TO_WRITE}</p>"
+        f"<h2>{number}、{title}</h2><p>{interpretation.TO_WRITE}</p>"
         for number, title in zip(_NUMERALS, parts, strict=False)
     )
     draft = actions.draft(
@@ -29,7 +27,7 @@ def draft_interpretation(edition: Edition, *, by: Actor) -> Edition:
         agency=document.agency,
         kind=interpretation.KIND,
         title=f"《{edition.title}》政策解读"[: checks.TITLE_LIMIT],
-        body="".join(headings) or f"<p>{TO_WRITE}</p>",
+        body="".join(headings) or f"<p>{interpretation.TO_WRITE}</p>",
         topics=[row.topic for row in document.topic_rows.order_by("id")],
     )
     actions.relate(draft.document, by=by, type=RelationType.INTERPRETS, target=document)

@@ -33,7 +33,7 @@ def in_text(text: str, spans: Iterable[Span]) -> str:
     return "".join(characters)
 
 
-def _written(text: str) -> str:
+def written(text: str) -> str:
     """The text as sanitised HTML writes it, so that what is masked is not changed once more."""
     return escape(text).replace("\xa0", "&nbsp;")
 
@@ -48,7 +48,7 @@ def in_body(body: str, spans: Sequence[Span]) -> str:
         raise ValueError("the text of this body cannot be traced back to its markup")
     changes: dict[int, tuple[int, str]] = {}
     for span in spans:
-        _put(span, lambda at, new: changes.__setitem__(places[at][0], (places[at][1], _written(new))))
+        _put(span, lambda at, new: changes.__setitem__(places[at][0], (places[at][1], written(new))))
     changes.pop(bodies.NOWHERE[0], None)  # a blank or line end that only the plain text has
     parts: list[str] = []
     at = 0

@@ -58,6 +58,17 @@ def official(edition: Edition, attachments: Sequence[PublicCopy]) -> Official:
     )
 
 
+def of_copy(index_number: str, copy: PublicCopy) -> Official:
+    """What is set of an attachment: the screened and masked words of its public copy."""
+    return Official(title=PurePath(copy.name).stem, html_body=copy.body, index_number=index_number)
+
+
+def formats_of(copy: PublicCopy) -> list[Format]:
+    """The formats an attachment is offered in besides its own: Word and PDF of a text, PDF of a table."""
+    offered = {PublicCopy.Form.TEXT: ("docx", "pdf"), PublicCopy.Form.TABLE: ("pdf",)}.get(copy.form, ())  # type: ignore[call-overload]
+    return [FORMATS[one] for one in offered if FORMATS[one].media_type != copy.media_type]
+
+
 def digest(told: Official, format: Format) -> str:
     """The name of the version: the same for all that would make the same bytes."""
     said = json.dumps([REVISION, format.extension, asdict(told)], default=str, ensure_ascii=False)

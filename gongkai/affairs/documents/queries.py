@@ -19,11 +19,13 @@ from gongkai.affairs.documents.models import (
     Document,
     Edition,
     Ending,
+    PriorConsultation,
     PublicCopy,
     Relation,
     RelationType,
     State,
 )
+from gongkai.affairs.documents.package import consultation_of
 from gongkai.affairs.documents.validity import as_column, set_days, with_days
 from gongkai.affairs.documents.validity import validity as validity
 from gongkai.engines.agencies.models import Agency, Officer
@@ -85,6 +87,7 @@ class Page:
     marks: list[Mark]  # what befell it since, and what is announced
     shows: Shows  # how much of it may be seen; what may not is not here either
     warning: str  # why it must not be relied on although it stands here; mostly empty
+    consultation: PriorConsultation | None  # how the public was asked about it, and what came of that
 
     @property
     def withdrawn(self) -> bool:
@@ -125,6 +128,7 @@ def page(index_number: str, *, number: int | None = None) -> Page | None:
         marks=marks(document, chosen, incoming, noted),
         shows=how,
         warning=not_on_carrier(document) if how == "text" else "",
+        consultation=consultation_of(document) if how == "text" and there.consulted else None,
     )
 
 
@@ -135,6 +139,7 @@ class _There(NamedTuple):
     incoming: bool
     noted: bool
     files: bool
+    consulted: bool
 
 
 # Plain SQL: most documents have few of these, and to write one question through the ORM takes longer than this.
@@ -142,25 +147,28 @@ _ANY = """
 SELECT EXISTS (SELECT 1 FROM "document_relation" WHERE "source_id" = %s),
        EXISTS (SELECT 1 FROM "document_relation" WHERE "target_id" = %s),
        EXISTS (SELECT 1 FROM "document_ending" WHERE "document_id" = %s AND "reversed_at" IS NULL),
-       EXISTS (SELECT 1 FROM "attachment" WHERE "edition_id" = %s)
+       EXISTS (SELECT 1 FROM "attachment" WHERE "edition_id" = %s),
+       EXISTS (SELECT 1 FROM "document_consultation" WHERE "document_id" = %s AND "exception" = '')
 """
 
 
 def _there(edition: Edition) -> _There:
     with connection.cursor() as cursor:
-        cursor.execute(_ANY, [*[edition.document_id] * 3, edition.pk])
+        cursor.execute(_ANY, [*[edition.document_id] * 3, edition.pk, edition.document_id])
         return _There(*map(bool, cursor.fetchone()))
 
 
 def _copies(edition: Edition) -> list[PublicCopy]:
-    found = PublicCopy.objects.filter(attachment__edition=edition)
+    found = PublicCopy.objects.filter(attachment__edition=edition).defer("text", "body")
     return list(found.order_by("attachment__position", "attachment_id"))
 
 
 def copies_of(editions: Iterable[Edition]) -> list[PublicCopy]:
     """The public copies of many editions, without their text; their attachments are at hand."""
     found = PublicCopy.objects.filter(attachment__edition__in=editions).select_related("attachment")
-    return list(found.defer("text", "attachment__text").order_by("attachment__position", "attachment_id"))
+    return list(
+        found.defer("text", "body", "attachment__text").order_by("attachment__position", "attachment_id")
+    )
 
 
 def _noted(document: Document) -> list[Ending]:
@@ -180,7 +188,9 @@ def _repealed_by(incoming: Sequence[Edition]) -> date | None:
 def _incoming(document: Document) -> list[Edition]:
     """Live documents that speak of this one; `.relation_type` says how. Their texts are left where they are."""
     return list(
-        Edition.objects.filter(state=State.LIVE, document__relations__target=document)
+        Edition.objects.filter(
+            state=State.LIVE, document__relations__target=document, document__relations__claimed=False
+        )
         .annotate(relation_type=F("document__relations__type"))
         .select_related("document")
         .defer("body", "text")
@@ -299,6 +309,8 @@ def newest(kind_slugs: Sequence[str], limit: int) -> list[Edition]:
 
 def by_index_numbers(index_numbers: Sequence[str]) -> list[Edition]:
     """The live editions of these documents, in the order given; what is not live is left out."""
+    if not index_numbers:
+        return []
     found = {e.document.index_number: e for e in live().filter(document__index_number__in=index_numbers)}
     return [found[number] for number in index_numbers if number in found]
 

@@ -20,7 +20,7 @@ def touched(event: Event) -> list[str]:
     if event.subject_kind != "document":
         return []
     repealed = Relation.objects.filter(
-        type=RelationType.REPEALS, source__index_number=event.subject_id, target__isnull=False
+        type=RelationType.REPEALS, source__index_number=event.subject_id, target__isnull=False, claimed=False
     )
     return [event.subject_id, *repealed.values_list("target__index_number", flat=True)]
 

@@ -20,7 +20,10 @@ def with_days(found: QuerySet[Edition]) -> QuerySet[Edition]:
     """The days on which others repealed the document, or it was noted as repealed or lapsed, as columns."""
     others = (
         Relation.objects.filter(
-            type=RelationType.REPEALS, target=OuterRef("document"), source__editions__state=State.LIVE
+            type=RelationType.REPEALS,
+            target=OuterRef("document"),
+            source__editions__state=State.LIVE,
+            claimed=False,
         )
         .annotate(day=Coalesce("source__effective_on", "source__published_on"))
         .order_by("day")

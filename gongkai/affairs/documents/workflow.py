@@ -129,6 +129,7 @@ FLOW: Flow[Edition, Actor] = Flow(
                 guards.findings_are_settled,
                 guards.files_are_ready,
                 guards.interpretation_comes_along,
+                guards.package_is_whole,
             ),
         ),
         Step(

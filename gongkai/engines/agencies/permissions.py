@@ -25,6 +25,8 @@ class Permission(StrEnum):
     WITHDRAW_DOCUMENTS = "documents.withdraw"
     IMPORT_DOCUMENTS = "intake.import"
     KEEP_NEGATIVE_LIST = "negative_list.keep"
+    KEEP_REGISTERS = "registers.keep"
+    PUBLISH_REGISTERS = "registers.publish"
     ISSUE_GAZETTE = "gazette.issue"
     READ_APPLICATIONS = "applications.read"
     REGISTER_APPLICATIONS = "applications.register"
@@ -36,7 +38,10 @@ class Permission(StrEnum):
     PLAN_TASKS = "tasks.plan"
     REPORT_TASKS = "tasks.report"
     NOTE_RECORDS = "tasks.note"
+    READ_CONCERNS = "concerns.read"
+    CHECK_RESPONSES = "concerns.check"
     DRAFT_REPORTS = "reports.draft"
+    ASSESS = "assessment.keep"
 
 
 PERMISSION_TITLES: dict[Permission, str] = {
@@ -56,6 +61,8 @@ PERMISSION_TITLES: dict[Permission, str] = {
     Permission.WITHDRAW_DOCUMENTS: _("撤回文件"),
     Permission.IMPORT_DOCUMENTS: _("迁移文件"),
     Permission.KEEP_NEGATIVE_LIST: _("管理负面清单"),
+    Permission.KEEP_REGISTERS: _("登记清单"),
+    Permission.PUBLISH_REGISTERS: _("公开清单"),
     Permission.ISSUE_GAZETTE: _("编辑公报"),
     Permission.READ_APPLICATIONS: _("查看申请"),
     Permission.REGISTER_APPLICATIONS: _("登记申请"),
@@ -67,7 +74,10 @@ PERMISSION_TITLES: dict[Permission, str] = {
     Permission.PLAN_TASKS: _("分解任务"),
     Permission.REPORT_TASKS: _("报送任务进展"),
     Permission.NOTE_RECORDS: _("登记工作记录"),
+    Permission.READ_CONCERNS: _("查看舆情"),
+    Permission.CHECK_RESPONSES: _("核对回应"),
     Permission.DRAFT_REPORTS: _("编制年报"),
+    Permission.ASSESS: _("组织考核和检查"),
 }
 
 
@@ -98,6 +108,7 @@ ROLES: dict[str, Role] = {
         Permission.HANDLE_APPLICATIONS,
         Permission.READ_APPLICANTS,
         Permission.DRAFT_DOCUMENTS,
+        Permission.KEEP_REGISTERS,
         Permission.REPORT_TASKS,
     ),
     "liaison": _role(
@@ -113,10 +124,14 @@ ROLES: dict[str, Role] = {
         Permission.DRAFT_DOCUMENTS,
         Permission.PUBLISH_DOCUMENTS,
         Permission.CORRECT_DOCUMENTS,
+        Permission.KEEP_REGISTERS,
+        Permission.PUBLISH_REGISTERS,
         Permission.IMPORT_DOCUMENTS,
         Permission.READ_LEDGER,
         Permission.REPORT_TASKS,
         Permission.NOTE_RECORDS,
+        Permission.READ_CONCERNS,
+        Permission.CHECK_RESPONSES,
         Permission.DRAFT_REPORTS,
     ),
     "secrecy_reviewer": _role(
@@ -146,7 +161,10 @@ ROLES: dict[str, Role] = {
         Permission.PUBLISH_DOCUMENTS,
         Permission.CORRECT_DOCUMENTS,
         Permission.WITHDRAW_DOCUMENTS,
+        Permission.PUBLISH_REGISTERS,
         Permission.READ_LEDGER,
+        Permission.READ_CONCERNS,
+        Permission.CHECK_RESPONSES,
     ),
     # 政府信息公开工作机构负责人 of 条例 art 33, whose consent alone extends the time to reply
     "disclosure_head": _role(
@@ -164,6 +182,7 @@ ROLES: dict[str, Role] = {
         Permission.READ_DUTIES,
         Permission.READ_APPLICATIONS,
         Permission.READ_LEDGER,
+        Permission.READ_CONCERNS,
     ),
     "openness_office": _role(
         _("政务公开办"),
@@ -180,10 +199,15 @@ ROLES: dict[str, Role] = {
         Permission.IMPORT_DOCUMENTS,
         Permission.READ_LEDGER,
         Permission.KEEP_NEGATIVE_LIST,
+        Permission.KEEP_REGISTERS,
+        Permission.PUBLISH_REGISTERS,
         Permission.ISSUE_GAZETTE,
         Permission.PLAN_TASKS,
         Permission.NOTE_RECORDS,
+        Permission.READ_CONCERNS,
+        Permission.CHECK_RESPONSES,
         Permission.DRAFT_REPORTS,
+        Permission.ASSESS,
         below=True,
     ),
     "village_clerk": _role(
@@ -194,6 +218,8 @@ ROLES: dict[str, Role] = {
         Permission.DRAFT_DOCUMENTS,
         Permission.PUBLISH_DOCUMENTS,
         Permission.CORRECT_DOCUMENTS,
+        Permission.KEEP_REGISTERS,
+        Permission.PUBLISH_REGISTERS,
         Permission.REPORT_TASKS,
     ),
     "evaluator": _role(

@@ -20,7 +20,6 @@ from gongkai.kernel.clock import (
     Limit,
     Period,
     PeriodUnit,
-    RunningLimit,
     SetDay,
     WorkingCalendar,
     day_of,
@@ -171,11 +170,11 @@ def opened(
 
 def clock_of(duty: Duty) -> Clock:
     """The duty's clock, for the kernel."""
-    events = [
-        ClockEvent(kind, at, cast(RunningLimit | SetDay, cached_limit(by)) if by else None)
-        for kind, at, by in duty.course
-    ]
-    return Clock(duty.started_at, cached_limit(duty.limit), tuple(events))
+    new = tuple.__new__  # a third less time than the constructor, and every event of every duty is made here
+    events = tuple(
+        [new(ClockEvent, (kind, at, cached_limit(by) if by else None)) for kind, at, by in duty.course]
+    )
+    return Clock(duty.started_at, cached_limit(duty.limit), events)
 
 
 def date_again(duty: Duty, calendar: WorkingCalendar | None) -> Deadline:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gongkai.engines.duties.advance import AHEAD
 from gongkai.engines.duties.core import clock_of
@@ -12,14 +12,14 @@ from gongkai.engines.duties.queries import Line, line_of
 from gongkai.engines.duties.store import from_model
 from gongkai.engines.ledger.models import Event
 from gongkai.engines.ledger.queries import events_of, facts_of
-from gongkai.kernel.clock import DayLine, deadline_of, parse_limit
+from gongkai.kernel.clock import DayLine, Deadline, deadline_of, parse_limit
 
 
 @dataclass(frozen=True)
 class Explanation:
     """clause: the basis in words. limit: in Chinese. summary: one paragraph. days: a line for each day.
 
-    events: what opened and what ended it, and what the ledger says about the subject in between.
+    events: what opened and what ended it, and what the ledger says about the subject in between; read when asked for.
     """
 
     line: Line
@@ -27,16 +27,24 @@ class Explanation:
     limit: str
     summary: str
     days: list[DayLine]
-    events: list[Event]
+    events: QuerySet[Event]
 
 
-def explain(duty: Duty) -> Explanation:
-    """The whole account of one duty, by the calendar that was read last."""
-    line = line_of(duty)
+def summary_of(line: Line) -> str:
+    """The paragraph alone, for a page that tells no more; reads the calendar and nothing else."""
+    deadline = deadline_of(clock_of(from_model(line.duty)), present_book().calendar)
+    return _summary(line, deadline)
+
+
+def _summary(line: Line, deadline: Deadline) -> str:
+    words = deadline.summary() + "".join(f"延长须经{who}同意。" for who in line.rule.consents)
+    return words + (f"本期已完成{line.duty.seen}次。" if line.duty.period else "")
+
+
+def explain(duty: Duty, line: Line | None = None) -> Explanation:
+    """The whole account of one duty, by the calendar that was read last. line: as a list has read it already."""
+    line = line or line_of(duty)
     deadline = deadline_of(clock_of(from_model(duty)), present_book().calendar)
-    summary = deadline.summary() + "".join(f"延长须经{who}同意。" for who in line.rule.consents)
-    if duty.period:
-        summary += f"本期已完成{duty.seen}次。"
     known = Q(seq__in=[duty.opened_seq, duty.closed_seq or duty.opened_seq])
     course = Q(subject_kind=duty.subject_kind, subject_id=duty.subject_id, seq__gte=duty.opened_seq)
     if duty.closed_seq is not None:
@@ -47,9 +55,9 @@ def explain(duty: Duty) -> Explanation:
         line=line,
         clause=line.rule.citation or line.rule.note,
         limit=parse_limit(duty.limit).zh(),
-        summary=summary,
+        summary=_summary(line, deadline),
         days=list(deadline.explain()),
-        events=list(Event.objects.filter(known | course).order_by("seq")),
+        events=Event.objects.filter(known | course).order_by("seq"),
     )
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import lru_cache
 from secrets import token_hex
 
+from django.db import connections
+
 from gongkai.engines.duties.book import LAW_VERBS, Book
 from gongkai.engines.duties.models import Mark
 from gongkai.engines.duties.readings import Versioned
@@ -30,7 +32,11 @@ def book_before(seq: int, token: str | None) -> Book:
 
 def present_book() -> Book:
     """The book as it stands, for whoever reads."""
-    token = Mark.objects.filter(id=1).values_list("token", flat=True).first()
+    # nearly every page and every event asks: by hand this takes a tenth of the time
+    with connections[Mark.objects.db].cursor() as cursor:
+        cursor.execute("SELECT token FROM duty_mark WHERE id = 1")
+        found = cursor.fetchone()
+    token: str | None = found[0] if found else None
     book = book_before(2**63 - 1, token)
     _local.held = token, book
     return book

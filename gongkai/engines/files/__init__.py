@@ -18,7 +18,19 @@ from gongkai.engines.files.making import (
     to_volume,
 )
 from gongkai.engines.files.making import Part as VolumePart
-from gongkai.engines.files.outside import examine, masked, parts, redact_pdf, strip, to_html
+from gongkai.engines.files.outside import (
+    Readable,
+    examine,
+    grid,
+    masked,
+    page_pictures,
+    parts,
+    readable,
+    redact_pdf,
+    strip,
+    strip_and_read,
+    to_html,
+)
 from gongkai.engines.files.part import Part, PartKind
 from gongkai.engines.files.refused import FileRefused, ReaderFailed
 from gongkai.engines.files.virus import scan
@@ -34,15 +46,20 @@ __all__ = [
     "Official",
     "Part",
     "PartKind",
+    "Readable",
     "ReaderFailed",
     "Volume",
     "VolumePart",
     "examine",
+    "grid",
     "masked",
+    "page_pictures",
     "parts",
+    "readable",
     "redact_pdf",
     "scan",
     "strip",
+    "strip_and_read",
     "to_docx",
     "to_html",
     "to_labels",

@@ -1,6 +1,7 @@
 """The doors that others use: each work on a file from outside runs in a process of its own (`isolation`)."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from gongkai.engines.files.archive import MAX_FILE_BYTES, Archive
 from gongkai.engines.files.converters import CONVERTERS
@@ -11,6 +12,17 @@ from gongkai.engines.files.part import Part, PartKind, not_readable
 from gongkai.engines.files.refused import FileRefused, ReaderFailed
 
 _MAX_DEPTH = 3
+
+
+class Readable(NamedTuple):
+    """A file as one body. form: `text`, `table`, or empty where it cannot be set anew (pictures, archives);
+    html: that body, not yet sanitised; text: all words that a reader sees, whatever the form."""
+
+    form: str
+    html: str
+    text: str
+
+
 _PLAIN = frozenset({Kind.CSV, Kind.TXT})
 
 
@@ -70,6 +82,25 @@ def strip(data: bytes) -> bytes:
     return isolated("strip", _cleanable(data))[1]
 
 
+def strip_and_read(data: bytes, name: str) -> tuple[bytes, Readable]:
+    """`strip` and `readable` of what comes out, in one process. Raises FileRefused as `strip`."""
+    if not data.startswith(b"PK") and kind_of(data) in _PLAIN:
+        from gongkai.engines.files.reading.readable import readable as plain
+
+        return data, Readable(*plain(data, name))
+    answer, clean = isolated("strip_and_read", _cleanable(data), name=name)
+    return clean, Readable(*answer)
+
+
+def readable(data: bytes, name: str) -> Readable:
+    """What a file says, for setting it anew and for the search; empty where it cannot be read."""
+    try:
+        answer, _ = isolated("readable", data, name=name)
+    except FileRefused:
+        return Readable("", "", "")
+    return Readable(*answer)
+
+
 def _cleanable(data: bytes) -> bytes:
     """The file itself, or the PDF that a converter makes of an OFD."""
     convert = CONVERTERS.get((Kind.OFD, Kind.PDF))
@@ -114,6 +145,16 @@ def redact_pdf(
     return made
 
 
+def page_pictures(data: bytes) -> list[tuple[float, float, bytes]]:
+    """Each page of a PDF: width and height in points, and a JPEG of it. Raises FileRefused."""
+    sizes, made = isolated("pictures", data)
+    found, at = [], 0
+    for width, height, length in sizes:
+        found.append((float(width), float(height), made[at : at + length]))
+        at += length
+    return found
+
+
 def to_html(data: bytes, name: str, *, sanitise: Callable[[str], str]) -> str:
     """The body of a Word or PDF file as clean HTML for the editor.
 
@@ -124,3 +165,13 @@ def to_html(data: bytes, name: str, *, sanitise: Callable[[str], str]) -> str:
     except FileRefused as refusal:
         raise FileRefused(f"“{name}”：{refusal}") from None
     return sanitise(answer)
+
+
+def grid(data: bytes) -> list[tuple[int, list[str]]]:
+    """The rows of a CSV or Excel table, each with its number. Raises FileRefused (see `reading.grid`)."""
+    if not data.startswith(b"PK"):
+        from gongkai.engines.files.reading.grid import grid as plain
+
+        return plain(data)  # no parser of office files has to look at it
+    answer, _ = isolated("grid", data)
+    return [(at, cells) for at, cells in answer]

@@ -33,6 +33,20 @@ def _strip(data: bytes) -> tuple[Any, bytes]:
     return None, stripped(data)
 
 
+def _strip_and_read(data: bytes, name: str) -> tuple[Any, bytes]:
+    from gongkai.engines.files.cleaning import stripped
+    from gongkai.engines.files.reading.readable import readable
+
+    clean = stripped(data)
+    return readable(clean, name), clean
+
+
+def _readable(data: bytes, name: str) -> tuple[Any, bytes]:
+    from gongkai.engines.files.reading.readable import readable
+
+    return readable(data, name), b""
+
+
 def _texts(data: bytes) -> tuple[Any, bytes]:
     from gongkai.engines.files.masking import texts_of
 
@@ -51,6 +65,12 @@ def _redact(data: bytes, areas: list[list[float]], words: list[str]) -> tuple[An
     return None, redacted(data, [(int(page), x0, y0, x1, y1) for page, x0, y0, x1, y1 in areas], words)
 
 
+def _pictures(data: bytes) -> tuple[Any, bytes]:
+    from gongkai.engines.files.masking.pictures import pictures
+
+    return pictures(data)
+
+
 def _leaks(data: bytes, secrets: list[str]) -> tuple[Any, bytes]:
     from gongkai.engines.files.masking import texts_of
     from gongkai.engines.files.masking.leaks import leaked
@@ -64,15 +84,25 @@ def _html(data: bytes) -> tuple[Any, bytes]:
     return body_of(data), b""
 
 
+def _grid(data: bytes) -> tuple[Any, bytes]:
+    from gongkai.engines.files.reading.grid import grid
+
+    return grid(data), b""
+
+
 WORKS: dict[str, Callable[..., tuple[Any, bytes]]] = {
     "examine": _examine,
     "parts": _parts,
     "strip": _strip,
+    "strip_and_read": _strip_and_read,
+    "readable": _readable,
     "texts": _texts,
     "replaced": _replaced,
     "redact": _redact,
+    "pictures": _pictures,
     "leaks": _leaks,
     "html": _html,
+    "grid": _grid,
 }
 
 

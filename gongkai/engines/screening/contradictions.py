@@ -105,7 +105,7 @@ def _title_and_text(reading: Reading) -> Iterator[Finding]:
 
 def _weekdays(reading: Reading) -> Iterator[Finding]:
     text = reading.text
-    for at in reading.places(*_BEFORE_WEEKDAY):
+    for at in reading.places(_BEFORE_WEEKDAY):
         behind = _WEEKDAY.match(text, at + 1)
         day = _day(text, at + 1)
         if behind and day:
@@ -119,11 +119,11 @@ def _weekdays(reading: Reading) -> Iterator[Finding]:
 def _spans(reading: Reading) -> Iterator[Finding]:
     """Dates that no calendar has, and spans that end before they begin."""
     text = reading.text
-    for at in reading.places(*_LATE):
+    for at in reading.places(_LATE):
         match = next((one for one in _NEVER.finditer(text, max(0, at - 2), at + 4)), None)
         if match:
             yield reading.finding("contradiction", *match.span(), "warn", "这个日期在日历上不存在，请核对。")
-    for at in reading.places(*_BEFORE_END):
+    for at in reading.places(_BEFORE_END):
         begins, ends = _day(text, at + 1), _SPAN_END.match(text, at + 1)
         if begins is None or ends is None:
             continue
@@ -137,7 +137,7 @@ def _spans(reading: Reading) -> Iterator[Finding]:
 def _counts(reading: Reading) -> Iterator[Finding]:
     """“以下五项：” against the numbered lines right behind it, where the list plainly ends."""
     text = reading.text
-    for at in (at - 1 for at in reading.places(*_BELOW) if at):
+    for at in (at - 1 for at in reading.places(_BELOW) if at):
         match = _COUNT.match(text, at)
         if match is None:
             continue

@@ -58,7 +58,7 @@ def find_garbled(reading_: Reading) -> Iterator[Finding]:
 def find_pinyin(reading_: Reading) -> Iterator[Finding]:
     """Readings in brackets behind common characters, as 務(wù): left by a careless conversion."""
     text = reading_.text
-    for at in reading_.places(*_BRACKETS):
+    for at in reading_.places(_BRACKETS):
         match = _READING.match(text, at + 1)
         before = text[at - 1 : at] if at else ""
         if match is None or not "\u4e00" <= before <= "\u9fff" or not is_common(before):
@@ -71,7 +71,7 @@ def find_pinyin(reading_: Reading) -> Iterator[Finding]:
 
 def find_blanks(reading_: Reading) -> Iterator[Finding]:
     """Dates and lines that were left open: “  年  月  日”."""
-    for at in reading_.places(*_YEARS):
+    for at in reading_.places(_YEARS):
         match = _BLANK_DATE.match(reading_.text, at + 1)
         if match:
             note = "日期没有填写完整，请补充。"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from gongkai.engines.screening.confusable import find_slips
 from gongkai.engines.screening.context import Context
@@ -67,6 +66,8 @@ def screen(
     """
     asked = tuple(detectors)
     reading = Reading(text, context or Context(), everything=not _PERSONAL.issuperset(asked))
+    if reading.without_people:
+        asked = tuple(detector for detector in asked if detector not in _PERSONAL)
     found = dict.fromkeys(finding for detector in asked for finding in reading.by(detector))
     return sorted(_covered(text, list(_undoubled(found))), key=lambda one: (one.start, one.end))
 
@@ -83,11 +84,11 @@ def _covered(text: str, found: list[Finding]) -> Iterator[Finding]:
             continue
         inside = personal[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
         moved = [
-            replace(each, start=each.start - one.start, end=each.end - one.start)
+            each._replace(start=each.start - one.start, end=each.end - one.start)
             for each in inside
             if each.end <= one.end
         ]
-        yield replace(one, masked=mask(text[one.start : one.end], moved)) if moved else one
+        yield one._replace(masked=mask(text[one.start : one.end], moved)) if moved else one
 
 
 def _undoubled(found: Iterable[Finding]) -> Iterator[Finding]:

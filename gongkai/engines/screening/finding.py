@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["block", "warn", "look"]
 Group = Literal["personal", "secrecy", "wording", "integrity"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What stands at `start:end` of the text as given, in characters.
 
     masked: what may be shown in its place; the text itself where masking is no remedy. severity: block, certain

@@ -15,22 +15,30 @@ _anchors: set[str] = set()
 _personal: set[str] = set()
 
 
-def anchors(*words: str, personal: bool = False) -> tuple[str, ...]:
+def anchors(*words: str, personal: bool = False) -> frozenset[str]:
     """Words that a detector begins from, found together with all others (`Reading.places`). At import only.
 
     personal: a detector of personal data does; these are looked for alone where nothing else is asked for.
     """
     (_personal if personal else _anchors).update(words)
-    return words
+    return frozenset(words)
+
+
+def personal_anchors() -> set[str]:
+    """What the detectors of personal data begin from, beside runs of digits."""
+    return _personal
 
 
 class Lexicon:
-    """Finds words in one pass over the text, however many there are (an Aho-Corasick automaton)."""
+    """Finds words in one pass over the text, however many there are (an Aho-Corasick automaton).
+
+    It reads UTF-16: a third fewer bytes than UTF-8 for Chinese, and a place in it is twice the place in the text.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(words))
         self._automaton = BytesAhoCorasick(
-            [word.encode() for word in self._words],
+            [_encoded(word) for word in self._words],
             matchkind=MatchKind.Standard,
             implementation=Implementation.DFA,
         )
@@ -38,15 +46,24 @@ class Lexicon:
     def find(self, text: str) -> Mapping[str, Sequence[int]]:
         """The places of each word that is there; those of one word are in order."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        raw = text.encode("utf-8", "replace")
+        raw = _encoded(text)
+        # Characters beyond the basic plane take two units; without them a place needs no counting.
+        plain = len(raw) == 2 * len(text)
         at = seen = 0
         for number, _start, end in self._automaton.find_matches_as_indexes(raw, overlapping=True):
+            # A match that ends at an odd byte is made of halves of characters.
+            if end % 2:
+                continue
             # Matches come in the order of their ends: what lies between two is counted once.
-            at += len(raw[seen:end].decode())
+            at = end // 2 if plain else at + len(raw[seen:end].decode("utf-16-le", "surrogatepass"))
             seen = end
             word = self._words[number]
             found[word].append(at - len(word))
         return found
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
 
 
 @lru_cache(maxsize=8)

@@ -41,13 +41,13 @@ def find_secrecy_marks(reading: Reading) -> Iterator[Finding]:
     note = "文中有密级标志。涉密文件不得公开，请立即停止发布，并报保密工作机构处理。"
     text = reading.text
     taken: set[int] = set()
-    for at in reading.places(*_STARS):
+    for at in reading.places(_STARS):
         low = max(0, at - 8)
         match = next((one for one in _STARRED.finditer(text, low, at + 16) if one.end() > at), None)
         if match and match.start() not in taken:
             taken.add(match.start())
             yield reading.finding("secrecy_mark", match.start(), _trimmed(text, match.end()), "block", note)
-    for at in (one + len(word) - 1 for word in _GRADES for one in reading.places(word)):
+    for at in (one + 1 for one in reading.places(_GRADES)):
         start, line = _line(text, at)
         if line is None or any(start <= one <= at for one in taken):
             continue
@@ -63,7 +63,7 @@ def find_internal_marks(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     seen: set[int] = set()
     last = (len(text) - 2,) if text.endswith("公开") else ()
-    for at in (*reading.places(*_ANCHORS, *_OPEN), *last):
+    for at in (*reading.places(_ANCHORS, _OPEN), *last):
         start, line = _line(text, at)
         if line is None or start in seen:
             continue

@@ -35,6 +35,10 @@ def national_masks() -> Masks:
 
 def cover(raw: str, mask: Mask) -> str:
     """`raw` with all but the characters that the mask keeps covered; blanks and signs stay where they are."""
+    if mask.only != "numerals" and not mask.up_to and raw.isalnum():
+        first, last = (min(kept, len(raw) - 1) for kept in (mask.keep_first, mask.keep_last))
+        end = len(raw) - last if first + last < len(raw) else len(raw)
+        return raw[:first] + mask.char * (end - first) + raw[end:]
     end = raw.find(mask.up_to) if mask.up_to else -1
     covered = raw if end < 0 else raw[:end]
     if mask.only == "numerals":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from gongkai.engines.screening.context import Context
 from gongkai.engines.screening.finding import Finding, Severity
-from gongkai.engines.screening.lexicon import anchors, lexicon_of
+from gongkai.engines.screening.lexicon import anchors, lexicon_of, personal_anchors
 from gongkai.engines.screening.masks import cover
 
 Detector = Callable[["Reading"], Iterator[Finding]]
@@ -36,11 +36,19 @@ _SHAPES = re.compile(rb"0[0 ]{3,}0")
 _WIDE = {chr(wide): "0" for wide in range(0xFF10, 0xFF1A)} | dict.fromkeys(
     "·•\u00a0\u2002\u2003\u2009\u200b\u2060\u3000\ufeff\uff0d\u2010\u2011\u2012\u2013\u2014\u2015", " "
 )
-anchors(*_WIDE, personal=True)
+_WIDE_SIGNS = anchors(*_WIDE, personal=True)
 _PARTS = re.compile(f"[{_SIGN}]+[xXｘＸ]?")
 _NARROW = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９Ｘ"} | {0xFF58: "X", 0x78: "X"}
+_CHECKS = frozenset("xXｘＸ")
 _WORD = re.compile("[A-Za-z0-9_]")
+# A landline without its area code.
+SHORTEST = 7
 NEAR = 40
+
+
+def narrow(raw: str) -> str:
+    """The letters and digits of a number as it may be written: in half width, in capitals, without what breaks it."""
+    return "".join(_PARTS.findall(raw)).translate(_NARROW)
 
 
 class Part(NamedTuple):
@@ -67,18 +75,15 @@ class Reading:
     def __init__(self, text: str, context: Context, *, everything: bool = True) -> None:
         self.text = text
         self.context = context
-        self._everything = everything
+        self._found = lexicon_of(context.words if everything else None).find(text)
         self._by: dict[Detector, list[Finding]] = {}
 
     def by(self, detector: Detector) -> list[Finding]:
         """What a detector finds in this text; it is asked once."""
-        if detector not in self._by:
-            self._by[detector] = list(detector(self))
-        return self._by[detector]
-
-    @cached_property
-    def _found(self) -> Mapping[str, Sequence[int]]:
-        return lexicon_of(self.context.words if self._everything else None).find(self.text)
+        found = self._by.get(detector)
+        if found is None:
+            found = self._by[detector] = list(detector(self))
+        return found
 
     def listed(self, words: Container[str]) -> list[tuple[int, str]]:
         """Every (place, word) of words of the lists, in order, the longer ones first where several begin at one."""
@@ -89,17 +94,14 @@ class Reading:
     def runs(self) -> list[Run]:
         """Every run of digits and capitals that may be a number of a person."""
         found = []
-        for match in self._likely_runs():
-            if match.lastindex is None:
-                continue
-            raw = match[0]
+        for start, end in self._spans():
+            raw = self.text[start:end]
             if raw.isalnum():
-                part = Part(
-                    raw if raw.isascii() and raw[-1] != "x" else raw.translate(_NARROW), *match.span()
-                )
-                found.append(Run((part,), len(raw)))
+                # Nothing of a person is so short and all digits.
+                if end - start >= SHORTEST or not raw.isdigit():
+                    plain = raw if raw.isascii() and raw[-1] != "x" else raw.translate(_NARROW)
+                    found.append(Run((Part(plain, start, end),), end - start))
             else:
-                start = match.start()
                 parts = tuple(
                     Part(part[0].translate(_NARROW), start + part.start(), start + part.end())
                     for part in _PARTS.finditer(raw)
@@ -107,19 +109,30 @@ class Reading:
                 found.append(Run(parts, sum(len(part.text) for part in parts)))
         return found
 
-    def _likely_runs(self) -> Iterator[re.Match[str]]:
-        """Runs, where a shape of the text in bytes shows signs in a row; reading that takes half the time."""
-        plain = self.text
-        for sign, narrow in _WIDE.items():
-            if sign in self._found:
-                plain = plain.replace(sign, narrow)
+    def _spans(self) -> Iterator[tuple[int, int]]:
+        """Where runs stand: a shape of the text in bytes shows signs in a row, and is read in half the time."""
+        text = plain = self.text
+        for sign in _WIDE_SIGNS.intersection(self._found):
+            plain = plain.replace(sign, _WIDE[sign])
         for shape in _SHAPES.finditer(plain.encode("ascii", "replace").translate(_SHAPE)):
-            yield from _RUNS.finditer(self.text, shape.start(), shape.end() + 1)
+            start, end = shape.span()
+            if text[start:end].isalnum():  # one number, whole
+                yield start, end + (text[end : end + 1] in _CHECKS)
+                continue
+            for match in _RUNS.finditer(text, start, end + 1):
+                if match.lastindex:
+                    yield match.span()
 
-    def places(self, *words: str) -> Iterator[int]:
-        """Where any of these anchors begins, word by word."""
-        for word in words:
-            yield from self._found.get(word, ())
+    def places(self, *groups: frozenset[str]) -> list[int]:
+        """Where any of these anchors begins, in order."""
+        found = self._found
+        here = [word for words in groups if not words.isdisjoint(found) for word in words & found.keys()]
+        return sorted([at for word in here for at in found[word]]) if here else []
+
+    @property
+    def without_people(self) -> bool:
+        """Whether there is nothing in the text that a detector of personal data could begin from."""
+        return not self.runs and personal_anchors().intersection(self._found) <= _WIDE_SIGNS
 
     def before(self, at: int, length: int = NEAR) -> str:
         """What stands on the same line before `at`, at most `length` characters."""
@@ -130,12 +143,13 @@ class Reading:
         return self.text[at : at + length].partition("\n")[0]
 
     def alone(self, start: int, end: int) -> bool:
-        """Whether `start:end` is no piece of a longer word, number or amount with decimals."""
+        """Whether `start:end` is no piece of a longer word or number and no amount with decimals. What is asked for
+        is longer than the three digits that stand between commas in an amount."""
         left, right = self.text[max(0, start - 2) : start], self.text[end : end + 2]
         if _WORD.match(left[-1:]) or _WORD.match(right[:1]):
             return False
-        return not (left[-1:] in (".", ",") and left[:1].isdigit()) and not (
-            right[:1] in (".", ",") and right[1:].isdigit()
+        return not (left[-1:] == "." and left[:1].isdigit()) and not (
+            right[:1] == "." and right[1:].isdigit()
         )
 
     def finding(

@@ -3,7 +3,9 @@
 from gongkai.faces.api import (
     agencies,
     annual,
+    assessment,
     clauses,
+    concerns,
     documents,
     dump,
     duties,
@@ -11,6 +13,7 @@ from gongkai.faces.api import (
     gazette,
     ledger,
     normative,
+    registers,
     relations,
     replies,
     search,
@@ -43,7 +46,8 @@ api = PublicAPI(
 )
 errors.connect(api)
 for _domain in (
+    assessment,
     documents, relations, dump, agencies, search, ledger, duties, clauses, tasks, gazette, normative, annual,
-    statistics, replies,
+    statistics, replies, concerns, registers,
 ):  # fmt: skip
     api.add_router("", _domain.router)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from gongkai.affairs.documents import models, queries
+from gongkai.affairs.documents import models, official, queries
 from gongkai.affairs.documents.marks import Mark
 from gongkai.affairs.documents.queries import Page
 from gongkai.engines.agencies.models import Agency
@@ -101,6 +101,10 @@ def file(document: models.Document, one: models.PublicCopy) -> shapes.File:
         sha256=one.sha256,
         size=one.size,
         media_type=one.media_type,
+        versions=[
+            links.page("attachment_made", document.index_number, one.sha256, format.extension)
+            for format in official.formats_of(one)
+        ],
     )
 
 

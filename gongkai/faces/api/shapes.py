@@ -66,6 +66,7 @@ class File(BaseModel):
     sha256: str = Field(description="SHA-256 of its bytes, hexadecimal.")
     size: int = Field(description="Bytes.", examples=[18204])
     media_type: str = Field(description="Type told by its content.", examples=["text/csv"])
+    versions: list[str] = Field(description="Where its words stand set anew as Word or PDF, if they can be.")
 
 
 class Related(BaseModel):

@@ -29,7 +29,7 @@ class Installed:
         }
 
     def known(self, kind: str) -> frozenset[str]:
-        """The names of this kind; none of registers, which do not exist yet."""
+        """The names of this kind; what stands in the packs is none of them."""
         return self._known.get(kind, frozenset())
 
 

@@ -6,14 +6,17 @@ import typer
 
 from gongkai.faces.cli import (
     agencies,
+    assessment,
     demo,
     due,
     duties,
+    inspection,
     intake,
     law,
     ledger,
     migrate,
     officers,
+    registers,
     report,
     screen,
     search,
@@ -62,6 +65,9 @@ app.command("due")(due.due)
 app.add_typer(law.app, name="law")
 app.add_typer(duties.app, name="duties")
 app.add_typer(report.app, name="report")
+app.add_typer(registers.app, name="register")
+app.command("assessment")(assessment.assessment)
+app.command("inspect")(inspection.inspect)
 app.command("ledger")(ledger.ledger)
 app.add_typer(agencies.app, name="agencies")
 app.add_typer(officers.app, name="officers")

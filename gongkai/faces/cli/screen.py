@@ -1,7 +1,6 @@
 """gongkai screen: what a person must look at before a text is public, or in what is public already."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,7 +63,7 @@ def screen(
         count += 1
         if as_json:
             print_json(
-                {"file": file, "where": where, "title": KINDS[finding.kind].title, **asdict(finding)},
+                {"file": file, "where": where, "title": KINDS[finding.kind].title, **finding._asdict()},
                 indent=None,
             )
         else:

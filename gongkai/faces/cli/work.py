@@ -60,6 +60,7 @@ def jobs() -> list[Job]:
     from gongkai.affairs.documents.reports_of_error import forget_contacts
     from gongkai.affairs.documents.scheduled import publish_due
     from gongkai.affairs.documents.screening_rounds import work_off
+    from gongkai.affairs.registers.actions.archiving import archive_due
     from gongkai.engines.agencies.queries import SYSTEM
     from gongkai.engines.agencies.sessions import forget_ended
     from gongkai.engines.duties.actions import ensure_periods, take_up_law
@@ -68,6 +69,7 @@ def jobs() -> list[Job]:
     from gongkai.engines.notices.news import tell_news
     from gongkai.engines.notices.subscribing import forget_unconfirmed
     from gongkai.engines.notices.sweep import remind
+    from gongkai.oversight.inspection.running import inspect_due
 
     def law(stop: Stop) -> int:
         done = take_up_law()
@@ -77,8 +79,10 @@ def jobs() -> list[Job]:
         Job("law", law, DAY, _Watch().changed),
         Job("periods", lambda stop: ensure_periods()),
         Job("publications", lambda stop: publish_due(by=SYSTEM, stop=stop)),
+        Job("displays", lambda stop: archive_due(by=SYSTEM, stop=stop), 300.0),
         Job("days", lambda stop: note_validity(by=SYSTEM), 300.0),
         Job("screening", lambda stop: work_off(stop=stop)),
+        Job("inspection", lambda stop: inspect_due(), 3600.0),
         Job("reminders", lambda stop: remind(stop=stop)),
         Job("news", lambda stop: tell_news(stop=stop)),
         Job("unconfirmed", lambda stop: forget_unconfirmed(), 3600.0),

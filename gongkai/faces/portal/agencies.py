@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from gongkai.affairs.applications.actions.receiving import NOT_ASKED
 from gongkai.affairs.documents import queries as documents
 from gongkai.affairs.documents.kinds import kinds
+from gongkai.affairs.registers import queries as registers
+from gongkai.affairs.registers.schemas import kept_by
 from gongkai.engines.agencies import queries
 from gongkai.engines.agencies.models import Agency, AgencyKind
 from gongkai.faces.portal import meta
@@ -108,11 +110,26 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
                 {"title": kinds()[kind].title, "n": n, "newest": newest, "url": f"{own}&kind={kind}"}
                 for kind, (n, newest) in counted.items()
             ],
+            "registers": _registers(agency),
             "meta": meta.column(agency.name, agency.functions[:120] or _DESCRIPTION, "机构职能"),
             "feed_url": f"/feeds/agencies/{slug}.atom",
             "feed_title": agency.name,
         },
     )
+
+
+def _registers(agency: Agency) -> list[dict[str, Any]]:
+    """The registers in which the agency has something public, each with the address of its own records."""
+    counted = registers.tally(of=agency)
+    return [
+        {
+            "title": one.title,
+            "n": counted[id],
+            "url": f"{reverse('portal:register', args=[id])}?agency={agency.slug}",
+        }
+        for id, one in kept_by(agency).items()
+        if id in counted
+    ]
 
 
 def _facts(agency: Agency) -> list[tuple[str, str, str]]:

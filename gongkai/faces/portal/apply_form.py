@@ -3,7 +3,7 @@
 The answers lie in the session (`apply_draft`); every page can be left, come back to and sent again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -20,9 +20,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.affairs.applications import queries
 from gongkai.affairs.applications.actions import receiving
+from gongkai.affairs.applications.actions.enclosing import Enclosed
 from gongkai.affairs.applications.identity import APPLICANT
 from gongkai.engines.agencies.models import Agency
-from gongkai.faces.portal import apply_draft, apply_session, case_access, errors
+from gongkai.faces.portal import apply_draft, apply_session, case_access, enclosures, errors
 from gongkai.faces.portal.apply import lost
 from gongkai.faces.portal.apply_draft import Draft, asked_agency
 from gongkai.faces.portal.apply_receipt import RECEIPT, RECEIPT_KEPT
@@ -124,15 +125,17 @@ def check(request: HttpRequest, draft: Draft, agency: Agency) -> HttpResponse:
         return redirect("portal:apply_step", open_name)
     faults: list[Fault] = []
     if request.method == "POST":
-        if not ratelimit.consume(request, action="apply"):
-            return errors.too_often(request)
-        try:
-            return _hand_in(request, draft, agency)
-        except Refused as refused:
-            faults = [Fault(f"change-{field_of(reason)}", reason) for reason in refused.reasons]
+        # files are looked at before anything is held
+        files, faults = enclosures.uploaded(request)
+        if not faults:
+            try:
+                return _hand_in(request, draft, agency, files)
+            except Refused as refused:
+                faults = [Fault(f"change-{field_of(reason)}", reason) for reason in refused.reasons]
     context = {
         "sections": [{"page": page, "answers": _answers(draft, page.name)} for page in PAGES.values()],
         "errors": faults,
+        "enclosures": enclosures.fields(faults),
         "terms": terms(pack_of(agency)),
     }
     return _page(request, "portal/apply_check.html", agency, context, status=400 if faults else 200)
@@ -153,19 +156,23 @@ def _answers(draft: Draft, name: str) -> list[dict[str, object]]:
 
 
 @transaction.atomic
-def _hand_in(request: HttpRequest, draft: Draft, agency: Agency) -> HttpResponse:
+def _hand_in(request: HttpRequest, draft: Draft, agency: Agency, files: Sequence[Enclosed]) -> HttpResponse:
     """The mark of the click, the application and the session with its receipt are kept together or not at all: what
-    breaks in between can be tried again at once, nothing is handed in twice and no receipt is lost."""
+    breaks in between can be tried again at once, nothing is handed in twice and no receipt is lost. It is one commit
+    with the count of what came from this address, since each waits for the disk."""
+    if not ratelimit.consume(request, action="apply"):
+        return errors.too_often(request)
     if not cache.add(f"apply:{draft.token}", 1, HANDING_IN):
         return redirect("portal:apply_received")
     made = receiving.submit(
         by=APPLICANT, agency=agency, kind=draft.kind, identity=draft.identity(), wanted=draft.wanted,
-        medium=draft.medium, delivery=draft.delivery, suggests_publication=draft.suggests,
+        medium=draft.medium, delivery=draft.delivery, suggests_publication=draft.suggests, enclosures=files,
     )  # fmt: skip
     apply_draft.forget(request)
     apply_session.put(request, RECEIPT, [made.application.number, made.code], keep=RECEIPT_KEPT)
     case_access.add(request, made.application.number, made.code)
     request.session.save()
+    request.session.modified = False  # kept just now, and its cookie is the same
     return redirect("portal:apply_received")
 
 

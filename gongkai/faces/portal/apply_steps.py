@@ -23,7 +23,7 @@ _LONGEST = 6000
 
 @dataclass(frozen=True)
 class Field:
-    """A question. kind: text, area, radio or check; choices: value and words of each; answer: what is typed now."""
+    """A question. kind: text, area, radio, check, file; choices: value and words of each; answer: what is typed."""
 
     name: str
     label: Words

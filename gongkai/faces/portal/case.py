@@ -82,7 +82,7 @@ def show(request: HttpRequest, case: Case) -> HttpResponse:
         "case": case,
         "application": application,
         "state": _state(case.reply, application.stage),
-        "account": explain(case.reply.duty) if case.reply else None,
+        "account": explain(case.reply.duty, case.reply) if case.reply else None,
         "story": story(case),
         "waiting": WAITING.get(application.stage, ""),
         "done": _done(request.GET.get("done", "")),
@@ -120,7 +120,8 @@ def forget(request: HttpRequest) -> HttpResponse:
 def _done(name: str) -> object:
     """What the page says after a step of the applicant's."""
     doing = DOINGS.get(name)
-    return doing.done if doing else _("谢谢您的评价。") if name == "rate" else ""
+    said = {"rate": _("谢谢您的评价。"), "enclosures": _("已经收到您的附件，加密保存。")}
+    return doing.done if doing else said.get(name, "")
 
 
 def _fee_due(case: Case) -> datetime | None:

@@ -52,6 +52,7 @@ WORDS: Mapping[str, Words] = {
     "remedy_filed": gettext_lazy("登记复议、诉讼或者投诉"),
     "remedy_ended": gettext_lazy("登记复议、诉讼或者投诉的结果"),
     "rated": gettext_lazy("申请人评价"),
+    "enclosed": gettext_lazy("收到附件"),
     "code_reissued": gettext_lazy("重发查询码，原查询码作废"),
 }
 # The fact that holds the day which counts, where it is not the day it was noted.
@@ -103,19 +104,19 @@ class Moment:
 
 def story(case: Case) -> list[Moment]:
     """All that happened, in its order."""
-    found, waiting = [], 0
-    units = agencies_named(
-        {str(facts_of(one).get(key)) for one in case.events for key in ("undertaker", "to")}
-    )
+    found, waiting, fixed = [], 0, False
+    slugs = {facts_of(one).get(key, "") for one in case.events for key in ("undertaker", "to")} - {""}
+    units = agencies_named(slugs) if slugs else {}
     for event in case.events:
-        verb, facts = event.verb.removeprefix("application."), facts_of(event)
+        verb, facts = event.verb.partition(".")[2], facts_of(event)
         waiting += verb.endswith(("party_asked", "maker_asked")) - verb.endswith(
             ("party_answered", "maker_answered")
         )
         if verb not in WORDS:
             continue
-        clock = _CLOCK.get(verb, "")
-        if verb.endswith("_answered") and not waiting:
+        fixed = fixed or verb == "delayed"  # from then on a day is told that nothing halts (条例 art 35)
+        clock = "" if fixed else _CLOCK.get(verb, "")
+        if verb.endswith("_answered") and not waiting and not fixed:
             clock = _GOES_ON
         found.append(
             Moment(
@@ -133,7 +134,8 @@ def story(case: Case) -> list[Moment]:
 
 def looks(case: Case) -> list[tuple[date, str]]:
     """On which days somebody of the office opened the applicant's data, and why, the last first."""
-    seen = [one for one in case.events if one.verb == "application.applicant_seen"]
+    verbs = ("application.applicant_seen", "application.enclosure_seen")
+    seen = [one for one in case.events if one.verb in verbs]
     return [(day_of(one.at), WHYS.get(facts_of(one)["why"], "")) for one in reversed(seen)]
 
 

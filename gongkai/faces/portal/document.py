@@ -75,6 +75,7 @@ def _render(request: HttpRequest, page: Page, latest: Edition) -> HttpResponse:
             "interpreted": timeline.interpreted(page),
             "pictures": [] if withdrawn else _pictures(page, beside),
             "formats": [] if withdrawn else official.FORMATS.values(),
+            "files": [(one, official.formats_of(one)) for one in page.attachments],
             "moments": timeline.timeline(page),
             "history": list(reversed(page.history)) if len(page.history) > 1 else [],
             "receipt": _receipt(document.index_number, shown.number),

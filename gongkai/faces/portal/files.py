@@ -17,6 +17,7 @@ from gongkai.faces.portal import (
     gazette,
     normative,
     plans,
+    registers,
     statistics,
 )
 from gongkai.faces.portal.public import MAX_AGE
@@ -60,6 +61,11 @@ urlpatterns = [
         document_files.made,
         name="official",
     ),
+    path(
+        "files/<str:index_number>/attachments/<str:sha256>.<str:extension>",
+        document_files.of_attachment,
+        name="attachment_made",
+    ),
     path("files/<str:index_number>/<str:sha256>/<str:name>", attachment, name="attachment"),
     path("feeds/documents.atom", feeds.all_documents, name="feed"),
     path("feeds/agencies/<slug:slug>.atom", feeds.of_agency, name="feed_agency"),
@@ -71,6 +77,8 @@ urlpatterns = [
     path("statistics.csv", statistics.table, name="statistics_table"),
     path("documents.csv", documents.table, name="documents_table"),
     path("normative.csv", normative.table, name="normative_table"),
+    path("registers/<slug:register>.csv", registers.table, name="register_table"),
+    path("registers/<slug:register>.json", registers.as_json, name="register_json"),
     path("feeds/documents/<str:index_number>.atom", feeds.of_document, name="feed_document"),
     path("feeds/selection.atom", feeds.of_selection, name="feed_selection"),
     path("feeds/search.atom", feeds.of_search, name="feed_search"),

@@ -12,9 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gongkai.affairs.applications.actions.receiving import NOT_ASKED
+from gongkai.affairs.concerns.queries import published as answered_concerns
 from gongkai.affairs.documents import queries
 from gongkai.affairs.documents.kinds import kinds
 from gongkai.affairs.gazette import queries as gazette
+from gongkai.affairs.registers.schemas import of_house as registers_of_house
 from gongkai.engines.agencies import queries as agencies
 from gongkai.engines.ledger import queries as ledger
 from gongkai.engines.search import queries as index
@@ -22,13 +24,15 @@ from gongkai.faces.portal import display
 from gongkai.faces.portal.public import following_the_ledger, public
 from gongkai.faces.ui import parameters
 from gongkai.kernel.clock import instant
+from gongkai.oversight.assessment.queries import published as assessments
 from gongkai.oversight.reports.queries import published as annual_reports
 from gongkai.oversight.tasks.queries import plans
 
 MOST_IN_ONE = 5000
 PAGES = (
     "home", "documents", "normative", "catalogue", "agencies", "promises", "clauses", "plans", "gazette",
-    "annual_reports", "statistics", "apply", "sitemap", "about",
+    "concerns", "assessments", "coverage",
+    "annual_reports", "statistics", "registers", "apply", "sitemap", "about",
 )  # fmt: skip
 Entry = tuple[str, datetime | None]
 
@@ -104,6 +108,12 @@ def _lists() -> Iterator[Entry]:
         yield origin + reverse("portal:plan", args=[plan.code]), plan.published_at
     for report in annual_reports():
         yield origin + reverse("portal:annual_report", args=[report.report.code]), report.published_at
+    for scheme in assessments():
+        yield origin + reverse("portal:assessment", args=[scheme.code]), scheme.published_at
+    for concern in answered_concerns():
+        yield origin + reverse("portal:concern", args=[concern.pk]), concern.published_at
+    for register in registers_of_house():
+        yield origin + reverse("portal:register", args=[register]), None
     for issue in gazette.issues():
         yield origin + reverse("portal:gazette_issue", args=[issue.code]), issue.published_at
 

@@ -12,6 +12,8 @@ from gongkai.affairs.documents.following import search_text
 from gongkai.affairs.documents.kinds import kinds, topics
 from gongkai.affairs.documents.queries import VALIDITY
 from gongkai.affairs.gazette.search import KIND as GAZETTE
+from gongkai.affairs.registers.schemas import of_house
+from gongkai.affairs.registers.search import KIND as REGISTERS
 from gongkai.engines.agencies import queries as agencies
 from gongkai.engines.agencies.models import Agency
 from gongkai.engines.search import queries as index
@@ -94,6 +96,7 @@ def show(request: HttpRequest) -> HttpResponse:
             reverse("portal:subscribe"), {"kind": "words", "about": about}
         )
         context |= _in_gazette(question.q)
+        context |= _in_registers(question.q)
     return render(request, "portal/search.html", context)
 
 
@@ -103,6 +106,21 @@ def _in_gazette(q: str) -> dict[str, Any]:
         return {}
     total = index.search(q, filters=Filters(kind=(GAZETTE,)), per_page=1, facets=()).total
     return {"in_gazette": total, "gazette_url": parameters.address(reverse("portal:gazette"), {"q": q})}
+
+
+def _in_registers(q: str) -> dict[str, Any]:
+    """In which registers some of it stands, with how many records and where they are listed."""
+    if not q:
+        return {}
+    facets = index.search(q, filters=Filters(kind=(REGISTERS,)), per_page=1, facets=("type",)).facets
+    known = of_house()
+    return {
+        "in_registers": [
+            (known[id].title, n, parameters.address(reverse("portal:register", args=[id]), {"words": q}))
+            for id, n in facets.get("type", ())
+            if id in known
+        ]
+    }
 
 
 def _answer(question: Question) -> dict[str, Any]:

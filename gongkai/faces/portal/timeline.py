@@ -59,7 +59,7 @@ def _others(page: Page) -> Iterator[Moment]:
         based = relation.type == RelationType.BASED_ON
         yield Moment(
             day=(target.issued_on if target else None) if based else own,
-            words=words[RelationType(relation.type)],
+            words=_("文中称修改或者废止") if relation.claimed else words[RelationType(relation.type)],
             title=relation.target_title,
             url=reverse("portal:document", args=[target.index_number]) if target else "",
             number=target.doc_number if target else relation.target_number,

@@ -29,7 +29,7 @@ STATUSES: Mapping[str, tuple[str | Lazy, str]] = {
     "open": (gettext_lazy("办理中"), ""),
     "soon": (gettext_lazy("即将到期"), "soon"),
     "overdue": (gettext_lazy("已逾期"), "late"),
-    "paused": (gettext_lazy("中止计算"), "off"),
+    "paused": (gettext_lazy("暂停计算"), "off"),
     "met": (gettext_lazy("按时完成"), "ok"),
     "late": (gettext_lazy("逾期完成"), "late"),
     "cancelled": (gettext_lazy("已取消"), "off"),

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from gongkai.affairs.applications.queries import applications_for
 from gongkai.affairs.concerns.queries import concerns_for
 from gongkai.affairs.documents.queries import by_index_numbers
+from gongkai.affairs.registers.queries import records_for
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.duties.core import period_named
 from gongkai.engines.duties.queries import Line
 from gongkai.faces.ui.templatetags.ui import english
+from gongkai.oversight.inspection.queries import Selection, findings_for
 from gongkai.oversight.tasks.queries import plans, plans_for, tasks_for
 
 # Subjects that are known here by their number alone: whose they are is nobody else's business.
@@ -30,10 +32,13 @@ NOUNS = {
     "handover": gettext_lazy("工作交接"),
     "hearing": gettext_lazy("听取汇报"),
     "inspection": gettext_lazy("检查"),
+    "inspection_finding": gettext_lazy("检查发现的问题"),
     "letter": gettext_lazy("来信"),
+    "negative_entry": gettext_lazy("负面清单条目"),
     "plan": gettext_lazy("工作要点"),
     "post": gettext_lazy("组织安排"),
     "register": gettext_lazy("清单"),
+    "register_record": gettext_lazy("清单记录"),
     "task": gettext_lazy("任务"),
     "training": gettext_lazy("培训"),
 }
@@ -58,6 +63,8 @@ def abouts(lines: Sequence[Line], officer: Officer) -> dict[Subject, About]:
     found |= _plans(named.get("plan", set()), officer)
     found |= _applications(named.get("application", set()), named.get("consultation", set()), officer)
     found |= _concerns(named.get("concern", set()), officer)
+    found |= _findings(named.get("inspection_finding", set()), officer)
+    found |= _register_records(named.get("register_record", set()), officer)
     return found
 
 
@@ -123,6 +130,18 @@ def _concerns(numbers: set[str], officer: Officer) -> dict[Subject, About]:
     wanted = [int(one) for one in numbers if one.isdecimal()]
     rows = concerns_for(officer).filter(pk__in=wanted) if wanted else []
     return {one.subject: About(one.title, page("workbench:concern", str(one.pk))) for one in rows}
+
+
+def _register_records(numbers: set[str], officer: Officer) -> dict[Subject, About]:
+    wanted = [int(one) for one in numbers if one.isdecimal()]
+    rows = records_for(officer).filter(pk__in=wanted) if wanted else []
+    return {one.subject: About(one.key, page("workbench:register_record", str(one.pk))) for one in rows}
+
+
+def _findings(numbers: set[str], officer: Officer) -> dict[Subject, About]:
+    wanted = [int(one) for one in numbers if one.isdecimal()]
+    rows = findings_for(officer, Selection()).filter(pk__in=wanted) if wanted else []
+    return {one.subject: About(str(one), page("workbench:inspection_finding", str(one.pk))) for one in rows}
 
 
 def _plans(codes: set[str], officer: Officer) -> dict[Subject, About]:

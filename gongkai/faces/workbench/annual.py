@@ -223,6 +223,7 @@ def _address(kind: str, id: str) -> str:
         "application": "workbench:application",
         "remedy": "workbench:application",
         "document": "portal:document",
+        "record": "workbench:register_record",
     }
     return address(names[kind], id) if kind in names else ""
 

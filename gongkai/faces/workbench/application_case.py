@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,11 +14,19 @@ from gongkai.affairs.applications.conversions import advice
 from gongkai.affairs.applications.letters.queries import letters_of
 from gongkai.affairs.applications.models import Answer, Application, Channel, Letter, Stage
 from gongkai.affairs.applications.outcomes import outcomes, title_of
-from gongkai.affairs.applications.queries import Case, case_for, may_answer, own_earlier, readable_by, similar
+from gongkai.affairs.applications.queries import (
+    Case,
+    case_for,
+    enclosures_of,
+    may_answer,
+    own_earlier,
+    readable_by,
+    similar,
+)
 from gongkai.engines.agencies.models import Actor, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import officers_named
-from gongkai.engines.duties.explain import Explanation, explain
+from gongkai.engines.duties.explain import summary_of
 from gongkai.engines.ledger.queries import events
 from gongkai.faces.workbench.application_rows import TAGS, article, tag_of
 from gongkai.faces.workbench.duty_rows import left_in_words
@@ -106,7 +115,7 @@ def offer_of(case: Case, step: str) -> Offer[Application, Actor] | None:
 def not_needed(case: Case, step: str) -> str:
     """Why there is nothing to note although the course allows the step; empty where there is."""
     waiting = [one for one in case.consultations if not one.answer]
-    silent = [one for one in case.consultations if one.answer == Answer.SILENT]
+    silent = [one for one in case.consultations if one.answer in (Answer.SILENT, Answer.UNSERVED)]
     fee = getattr(case.application, "fee", None)
     match step:
         case "note_opinion" if not waiting + silent:
@@ -167,7 +176,8 @@ def show(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
             "tag": TAGS[one.stage],
             "outcome": title_of(one.outcome) if one.outcome else "",
             "steps": steps_of(case),
-            "reply": _account(case),
+            "reply": case.reply,
+            "why": summary_of(case.reply) if case.reply and case.reply.duty.is_open else "",
             "clocks": [(line, left_in_words(line), tag_of(line)) for line in case.duties],
             "reads_duties": reads_duties,
             "receipt_why": RECEIPT_WHY[one.channel],
@@ -175,6 +185,7 @@ def show(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
             "decisions": [(each, title_of(each.outcome), _variant(each)) for each in case.decisions],
             "people": officers_named(_handles(case)),
             "may_look": _may_look(officer, one),
+            "enclosures": enclosures_of(one),
             "earlier": readable_by(officer, own_earlier(one)) if one.is_open else [],
             "similar": readable_by(officer, similar(one)) if _is_worked_on(one) else [],
             "answers": may_answer(one) if _is_worked_on(one) else [],
@@ -188,13 +199,9 @@ def show(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
 def _history(case: Case, letters: Sequence[Letter]) -> list[Line]:
     """What happened to the application and to its letters, in the order of the ledger."""
     known = [one.subject[1] for one in letters]
-    of_letters = events().filter(subject_kind="application_letter", subject_id__in=known)
-    return told(sorted([*case.events, *of_letters], key=lambda event: event.seq))
-
-
-def _account(case: Case) -> Explanation | None:
-    """Why the answer is due when it is."""
-    return explain(case.reply.duty) if case.reply else None
+    of_letters = Q(subject_kind="application_letter", subject_id__in=known)
+    of_case = Q(subject_kind="application", subject_id=case.application.number)
+    return told(events().filter(of_case | of_letters))
 
 
 def _variant(decision: object) -> str:

@@ -143,7 +143,7 @@ class OpinionForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # what came in time may be noted although the silence was
-        told = ("", Answer.SILENT)
+        told = ("", Answer.SILENT, Answer.UNSERVED)
         _choices(self, "of", _asked([one for one in self.case.consultations if one.answer in told]))
 
 

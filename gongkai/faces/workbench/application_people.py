@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from gongkai.affairs.applications.actions.enclosing import open_enclosure
 from gongkai.affairs.applications.actions.privacy import WHYS, applicant_for, party_for
 from gongkai.affairs.applications.identity import PROOFS, Identity
 from gongkai.affairs.applications.models import Application
@@ -40,6 +42,44 @@ def applicant(request: HttpRequest, officer: Officer, number: str) -> HttpRespon
     """Ask why, then show who applied; the answer to the form is the page, so that a reload asks and records again."""
     one = case_of(officer, number).application
     return _look(request, one, _("查看申请人信息"), lambda why: _facts(applicant_for(officer, one, why)))
+
+
+@staff
+@require_http_methods(["GET", "HEAD", "POST"])
+def enclosure(request: HttpRequest, officer: Officer, number: str, serial: int) -> HttpResponse:
+    """Ask why, then hand over a file that the applicant enclosed, as a download: it runs nothing here."""
+    one = case_of(officer, number).application
+    found = one.enclosures.filter(serial=serial).first()
+    if found is None:
+        raise Http404("没有这个附件。")
+    found.application = one
+    form = WhyForm(posted(request))
+    gone = False
+    if form.is_bound and form.is_valid():
+        try:
+            opened = open_enclosure(officer, found, form.cleaned_data["why"])
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            if opened is not None:
+                response = HttpResponse(opened.data, content_type=opened.media_type)
+                response["Content-Disposition"] = (
+                    content_disposition_header(True, opened.name) or "attachment"
+                )
+                response["X-Content-Type-Options"] = "nosniff"
+                return response
+            gone = True
+    return render(
+        request,
+        "workbench/application_people.html",
+        {
+            "one": one,
+            "title": _("查看附件：%s") % found.get_purpose_display(),
+            "form": form,
+            "facts": [] if gone else None,
+        },
+        status=REFUSED if form.errors else 200,
+    )
 
 
 @staff
@@ -82,7 +122,7 @@ def _facts(identity: Identity | None) -> list[tuple[str, str]]:
         return []
     proof = PROOFS.get(identity.proof, "")
     rows = [
-        (_("姓名或者名称"), identity.name), (_("代表人"), identity.representative),
+        (_("姓名或者名称"), identity.name), (_("经办人姓名"), identity.representative),
         (_(proof) if proof else _("证件号码"), identity.proof_number), (_("电话"), identity.phone),
         (_("电子邮箱"), identity.email), (_("通信地址"), identity.address), (_("邮政编码"), identity.postcode),
     ]  # fmt: skip

@@ -47,7 +47,10 @@ class EntryForm(StaffForm):
     kind = forms.ChoiceField(label=gettext_lazy("申请人类别"), choices=Kind.choices, widget=forms.RadioSelect)
     name = forms.CharField(label=gettext_lazy("姓名或者名称"), max_length=100)
     representative = forms.CharField(
-        label=gettext_lazy("代表人"), max_length=100, required=False, help_text=gettext_lazy("单位申请的填写")
+        label=gettext_lazy("经办人姓名"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("单位申请的填写"),
     )
     proof = forms.ChoiceField(label=gettext_lazy("身份证明的种类"))
     proof_number = forms.CharField(label=gettext_lazy("证件号码"), max_length=60)

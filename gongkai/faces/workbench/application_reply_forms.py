@@ -42,6 +42,12 @@ class ReplyForm(StaffForm):
         widget=_long(4),
         help_text=_("第三方不同意公开而仍予公开的，应当写明并书面告知第三方"),
     )
+    unfounded = forms.CharField(
+        label=_("第三方的理由为什么不合理"),
+        required=False,
+        widget=_long(4),
+        help_text=_("第三方不同意公开但没有合理理由的，写在这里；与上一项填写一项即可"),
+    )
     attached = Uploads(label=_("提供的文件"), required=False, help_text=_("原样提供的文件，可以选择几个"))
     masked = Uploads(
         label=_("要遮盖的文件"), required=False, help_text=_("系统按下面的词语、区域遮盖后提供；支持Word、Excel和PDF")
@@ -89,7 +95,7 @@ class ReplyForm(StaffForm):
         self.fields["reasons"].required = "reasons" in needs
 
     def _shown(self, needs: set[str], *, objected: bool) -> set[str]:
-        found: set[str] = {"public_interest"} if objected else set()
+        found: set[str] = {"public_interest", "unfounded"} if objected else set()
         if "link" in needs:
             found |= {"found", "link"} if self.fields["found"].choices else {"link"}  # type: ignore[attr-defined]
         if "earlier" in needs:
@@ -132,6 +138,7 @@ class ReplyForm(StaffForm):
             "organ": given.get("organ", ""),
             "earlier": self._earlier(),
             "public_interest": given.get("public_interest", ""),
+            "unfounded": given.get("unfounded", ""),
             "files": self.handed,
         }
 

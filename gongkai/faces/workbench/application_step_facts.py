@@ -32,7 +32,7 @@ def facts_beside(request: HttpRequest, case: Case, officer: Officer, step: str) 
             return {
                 "extension": extension,
                 "people": people,
-                "reply": case.reply and explain(case.reply.duty),
+                "reply": case.reply and explain(case.reply.duty, case.reply),
             }
         case "delay" | "note_reasons":
             return {"excess": getattr(case.application, "excess", None)}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_noop as _
 
 from gongkai.affairs.applications.actions.privacy import WHYS
@@ -22,6 +23,7 @@ SENTENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "application.submitted": (_("%(who)s提交了申请（%(channel)s）"), ("arrived_on",)),
     "application.received": (_("%(who)s确认收到申请"), ("received_on",)),
     "application.assigned": (_("%(who)s交由%(undertaker)s办理"), ("officer",)),
+    "application.handed_over": (_("%(who)s办理离岗交接，移交了这件申请"), ("officer",)),
     "application.found_clear": (_("%(who)s审核通过"), ()),
     "application.correction_asked": (_("%(who)s告知补正%(items)s项内容"), ("correct_by",)),
     "application.corrected": (_("收到补正，期限重新计算"), ("received_on",)),
@@ -56,6 +58,8 @@ SENTENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "application.remedy_filed": (_("%(who)s登记了%(kind)s"), ("filed_on",)),
     "application.remedy_ended": (_("%(who)s登记了%(kind)s的结果：%(result)s"), ("ended_on",)),
     "application.applicant_seen": (_("%(who)s查看了申请人信息"), ("why",)),
+    "application.enclosed": (_("%(who)s交来%(number)s个附件"), ()),
+    "application.enclosure_seen": (_("%(who)s查看了申请人的附件%(enclosure)s"), ("why",)),
     "application.party_seen": (_("%(who)s查看了征求意见的对象"), ("why",)),
     "application.applicant_erased": (_("申请人的身份信息保存期限届满，已经删除"), ()),
     "application.code_reissued": (_("%(who)s重发了查询码"), ()),
@@ -107,7 +111,7 @@ CHOICES: dict[str, dict[Any, Any]] = {
     "channel": dict(Channel.choices),
     "found": {True: _("检索到"), False: _("没有检索到")},
     "kind": dict([*Kind.choices, *RemedyKind.choices]),
-    "outcome": {key: title_of(key) for key in outcomes()},
+    "outcome": {key: lazy(title_of, str)(key) for key in outcomes()},
     "result": dict(Result.choices),
     "way": dict([*Way.choices, *Delivery.choices]),
     "why": WHYS,

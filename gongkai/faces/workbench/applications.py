@@ -95,8 +95,11 @@ def _day(value: str) -> date | None:
 def index(request: HttpRequest, officer: Officer) -> HttpResponse:
     """The desk: the first due in front, with the figures over it and the filters."""
     narrowed = Filter.read(request.GET)
+    figures = figures_for(officer)
+    known = {Wanted(): figures.open, Wanted(state="overdue"): figures.overdue}
+    total = known.get(narrowed.wanted)
     pager = Pager(
-        count_for(officer, narrowed.wanted),
+        count_for(officer, narrowed.wanted) if total is None else total,
         parameters.page_number(request.GET),
         lambda n: narrowed.address(request.path, page=n if n > 1 else ""),
         per_page=PER_PAGE,
@@ -116,7 +119,7 @@ def index(request: HttpRequest, officer: Officer) -> HttpResponse:
             "outcomes": [(key, title_of(key)) for key in outcomes()],
             "agencies": places_for(officer),
             "views": views_of(officer, PAGE),
-            "figures": figures_for(officer),
+            "figures": figures,
             "export": narrowed.address(reverse("workbench:applications_csv")),
         },
     )

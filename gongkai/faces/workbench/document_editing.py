@@ -17,6 +17,7 @@ from gongkai.affairs.documents import actions, body_text
 from gongkai.affairs.documents import body as bodies
 from gongkai.affairs.documents.actions import DOCUMENT_FIELDS
 from gongkai.affairs.documents.models import Edition
+from gongkai.affairs.documents.rows import topics_of
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import agencies_where
@@ -137,7 +138,7 @@ def _facts(edition: Edition) -> dict[str, Any]:
         "title": edition.title,
         "summary": edition.summary,
         "text": body_text.to_text(edition.body),
-        "topics": [row.topic for row in document.topic_rows.order_by("id")],
+        "topics": topics_of(edition),
     }
 
 

@@ -52,6 +52,13 @@ class TextForm(StaffForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("可以不填。列表和搜索结果中显示，最多300字"),
     )
+    topics = forms.MultipleChoiceField(
+        label=_("主题"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("可以选择多项")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topics"].choices = _titles((slug, one.title) for slug, one in topics().items())  # type: ignore[attr-defined]
 
 
 class FactsForm(TextForm):
@@ -67,15 +74,14 @@ class FactsForm(TextForm):
     issued_on = Day(label=_("成文日期"), required=False)
     effective_on = Day(label=_("施行日期"), required=False)
     expires_on = Day(label=_("有效期至"), required=False)
-    topics = forms.MultipleChoiceField(
-        label=_("主题"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("可以选择多项")
-    )
-    field_order = ("agency", "kind", "title", "text", "html", "summary", "doc_number")
+    field_order = (
+        "agency", "kind", "title", "text", "html", "summary", "doc_number", "issuers", "issued_on", "effective_on",
+        "expires_on", "topics",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = _titles((slug, one.title) for slug, one in kinds().items())  # type: ignore[attr-defined]
-        self.fields["topics"].choices = _titles((slug, one.title) for slug, one in topics().items())  # type: ignore[attr-defined]
 
 
 class DraftForm(FactsForm):

@@ -184,7 +184,7 @@ def files(request: HttpRequest, officer: Officer, index_number: str) -> HttpResp
         if body.is_bound and body.is_valid():
             source = body.cleaned_data["source"]
             html = to_html(source.read(), source.name, sanitise=bodies.sanitise)
-            actions.edit(edition, by=officer, version=edition.version, body=html)
+            actions.edit(edition, by=officer, version=_seen(request), body=html)
             messages.success(request, _("正文已经用“%s”填写，请核对。") % source.name)
             return redirect("workbench:document_edit", index_number)
     except FileRefused as refusal:
@@ -205,6 +205,11 @@ def files(request: HttpRequest, officer: Officer, index_number: str) -> HttpResp
         },
         status=REFUSED if form.errors else 200,
     )
+
+
+def _seen(request: HttpRequest) -> int:
+    """The version that stood on the page when the file was chosen."""
+    return parameters.number(request.POST.get("version", "")) or 0
 
 
 def _attach(edition: Edition, officer: Officer, upload: UploadForm) -> int:

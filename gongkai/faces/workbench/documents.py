@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from gongkai.affairs.documents import desk, guards, workflow
 from gongkai.affairs.documents.kinds import kinds, topics
 from gongkai.affairs.documents.models import Edition, State
+from gongkai.affairs.documents.rows import topics_of
 from gongkai.engines.agencies.models import Actor, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.duties.queries import Line as DutyLine
@@ -131,9 +132,7 @@ def show(request: HttpRequest, officer: Officer, index_number: str) -> HttpRespo
             "edition": edition,
             "document": document,
             "kind": kinds()[document.kind].title,
-            "topics": [
-                topics()[row.topic].title for row in document.topic_rows.all() if row.topic in topics()
-            ],
+            "topics": [topics()[one].title for one in topics_of(edition) if one in topics()],
             "tag": TAGS[State(edition.state)],
             "buttons": buttons(edition, officer, waiting),
             "groups": groups,

@@ -98,8 +98,23 @@ def doing(line: Line, about: About, agency: Agency | None, officer: Officer) -> 
         # Known only to who may note it.
         url = about.url and page("workbench:concern_step", line.duty.subject_id, step)
         return _offer(str(title), url, officer.may(Permission.NOTE_RECORDS, agency))
+    if line.duty.subject_kind == "register_record":
+        # Known only to who keeps or publishes it.
+        ends = {one.verb for one in line.rule.ends}
+        withdraws = "register.withdrawn" in ends
+        url = page("workbench:register_step", line.duty.subject_id, "withdraw" if withdraws else "publish")
+        may = officer.may(Permission.PUBLISH_REGISTERS, agency)
+        return _offer(_("撤回") if withdraws else _("公开"), about.url and url, may)
+    if line.rule.action == "inspection_finding":
+        # Known only to who may see the finding.
+        return _offer(_("办理整改"), about.url, officer.may(Permission.NOTE_RECORDS, agency))
+    if line.rule.action == "assessment_scheme":
+        return _offer(_("拟订方案"), page("workbench:assessment"), officer.may(Permission.ASSESS, agency))
     if line.rule.action == "plan":
         return _offer(_("分解任务"), page("workbench:plans"), officer.may(Permission.PLAN_TASKS, agency))
+    if line.rule.action == "negative_list":
+        url = address(page("workbench:negative_list"), {"agency": agency.slug})
+        return _offer(_("复核清单"), url, officer.may(Permission.KEEP_NEGATIVE_LIST, agency))
     if line.rule.action == "gazette":
         return _gazette(line, agency, officer)
     if place := place_of(line):

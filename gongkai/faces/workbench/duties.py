@@ -34,7 +34,7 @@ ALL = "all"
 OPEN_STATUSES: dict[str, str | Promise] = {
     "overdue": _("已逾期"),
     "soon": _("即将到期"),
-    "paused": _("中止计算"),
+    "paused": _("暂停计算"),
 }
 STATUSES: dict[str, str | Promise] = {
     **OPEN_STATUSES,
@@ -50,7 +50,7 @@ GROUPS: dict[str, str | Promise] = {
     "week": _("本周"),
     "later": _("以后"),
     "passed": _("已过建议的日期"),
-    "paused": _("中止计算"),
+    "paused": _("暂停计算"),
 }
 
 
@@ -170,7 +170,7 @@ def show(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
 def _course(account: Explanation) -> list[Event]:
     """What happened in its course. A period begins with whatever is recorded first in it: that tells nothing."""
     if not account.line.duty.period:
-        return account.events
+        return list(account.events)
     counted = {trigger.verb for trigger in account.line.rule.counts}
     return [event for event in account.events if event.verb in counted]
 

@@ -86,7 +86,7 @@ def left_in_words(line: Line) -> str:
     """The time left, or gone, in the unit in which the duty is counted."""
     duty = line.duty
     if line.status == "paused":
-        return _("中止计算")
+        return _("暂停计算")
     if line.status in {"met", "late", "cancelled"}:
         return {"met": _("按时完成"), "late": _("逾期完成"), "cancelled": _("已取消")}[line.status]
     if duty.due_at is None:

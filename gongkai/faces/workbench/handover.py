@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.affairs.applications.actions import handing_over as applications
+from gongkai.affairs.applications.models import Application
+from gongkai.affairs.applications.queries import places_for
 from gongkai.affairs.documents import handing_over
 from gongkai.affairs.documents.models import Edition
 from gongkai.engines.agencies.delegation import delegations_of
@@ -33,7 +36,7 @@ class SuccessorForm(StaffForm):
         None,
         label=gettext_lazy("接手人"),
         required=False,
-        help_text=gettext_lazy("没有在办文件、角色也不需要承接的，可以不选"),
+        help_text=gettext_lazy("没有在办文件和申请、角色也不需要承接的，可以不选"),
     )
 
     def __init__(self, *args: Any, leaver: Officer, **kwargs: Any) -> None:
@@ -52,10 +55,11 @@ def hand_over(request: HttpRequest, officer: Officer, username: str) -> HttpResp
     leaver = officer_here(officer, username)
     form = SuccessorForm(posted(request), leaver=leaver)
     going = list(handing_over.in_hand(leaver))
+    asked = list(applications.in_hand(leaver))
     if form.is_bound and form.is_valid():
         successor = form.cleaned_data["to"]
-        if going and successor is None:
-            form.add_error("to", _("离岗人还有在办的文件，请选择接手人。"))
+        if (going or asked) and successor is None:
+            form.add_error("to", _("离岗人还有在办的文件或者申请，请选择接手人。"))
         else:
             try:
                 _leave(leaver, officer, successor)
@@ -72,6 +76,7 @@ def hand_over(request: HttpRequest, officer: Officer, username: str) -> HttpResp
             "leaver": leaver,
             "form": form,
             "going": [(one, _readable(one, officer)) for one in going],
+            "asked": _known(asked, officer),
             "roles": [
                 (ROLES[one.role].name, one.agency)
                 for one in grants_in_force(leaver)
@@ -87,7 +92,13 @@ def _leave(leaver: Officer, by: Officer, successor: Officer | None) -> None:
     if successor is None:
         leave(leaver, by=by)
     else:
-        handing_over.hand_over(leaver, by=by, to=successor)
+        applications.hand_over(leaver, by=by, to=successor)
+
+
+def _known(asked: list[Application], reader: Officer) -> list[tuple[Application, bool]]:
+    """Whoever manages people sees how many applications there are, and opens those that he may read."""
+    seen = {place.pk for place in places_for(reader)}
+    return [(one, one.agency_id in seen or one.undertaker_id in seen) for one in asked]
 
 
 def _readable(edition: Edition, reader: Officer) -> bool:

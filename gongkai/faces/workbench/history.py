@@ -15,7 +15,7 @@ from gongkai.engines.ledger.models import Event
 from gongkai.engines.ledger.queries import facts_of
 from gongkai.faces.ui.templatetags.ui import zh_date
 from gongkai.faces.workbench import application_words
-from gongkai.faces.workbench.history_words import DETAILS, FIELDS, SENTENCES
+from gongkai.faces.workbench.history_words import DETAILS, FIELDS, RECORDS, SENTENCES
 from gongkai.oversight.tasks.records import LABELS
 
 # Facts that name agencies, and those that name officers.
@@ -64,7 +64,10 @@ def _sentence(
 ) -> str:
     machines = {"system": _("系统"), "applicant": _("申请人")}
     who = machines.get(event.actor) or people.get(event.actor, event.actor)
-    words = SENTENCES.get(event.verb)
+    # what happens to a trial of a channel reads as what happens to an application
+    words = SENTENCES.get(event.verb) or SENTENCES.get(event.verb.replace("trial.", "application.", 1))
+    if event.subject_kind == "register_record":
+        words = RECORDS.get(event.verb, words)
     if words is None:
         return f"{who} {event.verb}"
     shown = _Words({name: _shown(name, value, names, people) for name, value in facts.items()}, who=who)

@@ -113,7 +113,8 @@ def letters(request: HttpRequest, officer: Officer) -> HttpResponse:
 
 def _row(notice: Notice, names: dict[str, str], still_open: dict[str, Any]) -> Row:
     about_duty = notice.about_kind == "duty"
-    route = {"duty": "workbench:duty", "draft": "workbench:document"}.get(notice.about_kind)
+    routes = {"duty": "workbench:duty", "draft": "workbench:document", "concern": "workbench:concern"}
+    route = routes.get(notice.about_kind)
     return Row(
         notice=notice,
         agency=names.get(notice.agency, notice.agency),

@@ -14,6 +14,7 @@ from gongkai.affairs.concerns.queries import concerns_for
 from gongkai.affairs.documents import cleanup, reports_of_error, screening_rounds, withheld
 from gongkai.affairs.documents.normative_register import rows, soon_over
 from gongkai.affairs.negative_list import queries as negative_list
+from gongkai.affairs.registers.queries import records_for
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import agencies_where
@@ -74,9 +75,17 @@ AREAS = (
     ),
     Area(
         "workbench:concerns", gettext_noop("回应关切"),
-        gettext_noop("登记发现的政务舆情和突发事件，按小时计算期限，登记发布、发布会和回应。"), (P.NOTE_RECORDS,),
+        gettext_noop("登记发现的政务舆情和突发事件，研判风险，按小时计算期限，登记发布、发布会和回应。"),
+        (P.READ_CONCERNS,),
         lambda officer: concerns_for(officer, open=True).count(),
         lambda n: ngettext("%(n)d 条待回应", "%(n)d 条待回应", n),
+    ),
+    Area(
+        "workbench:registers", gettext_noop("清单"),
+        gettext_noop("逐条登记行政许可、行政处罚、收费等，按期公开、更正、撤回。"),
+        (P.KEEP_REGISTERS, P.PUBLISH_REGISTERS),
+        lambda officer: records_for(officer).filter(state="draft").count(),
+        lambda n: ngettext("%(n)d 条待公开", "%(n)d 条待公开", n),
     ),
     Area(
         "workbench:screening_rounds", gettext_noop("定期排查"),

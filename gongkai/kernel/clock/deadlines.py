@@ -36,9 +36,10 @@ class Deadline(NamedTuple):
 
         For a clock of days it is 23:59:59.999999 of `day`, so that its date is the day itself.
         """
-        if self.day is None or self.outcome.end is None:
+        day, _, clock, _, outcome = self
+        if day is None or outcome.end is None:
             return None
-        return instant_at(self.outcome.end) if isinstance(self.clock.limit, Hours) else end_of_day(self.day)
+        return instant_at(outcome.end) if isinstance(clock.limit, Hours) else end_of_day(day)
 
     @property
     def left(self) -> int | timedelta | None:

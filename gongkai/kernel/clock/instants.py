@@ -71,6 +71,8 @@ def instant(at: datetime | str) -> datetime:
     if isinstance(at, str):
         read = datetime.fromisoformat(at)
         return read.astimezone(CHINA) if read.tzinfo else read.replace(tzinfo=CHINA)
+    if at.tzinfo is CHINA:  # most are: nothing to reckon
+        return at
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone; give an aware datetime, for example clock.instant('{at}').")
     return at.astimezone(CHINA)
@@ -79,6 +81,13 @@ def instant(at: datetime | str) -> datetime:
 def day_of(at: Moment) -> date:
     """The day in China of a moment."""
     return instant(at).date() if isinstance(at, datetime) else at
+
+
+def ordinal_of(at: Moment) -> int:
+    """The ordinal of the day in China of a moment, for whoever counts many."""
+    if isinstance(at, datetime) and at.tzinfo is not CHINA:
+        at = instant(at)
+    return at.toordinal()
 
 
 def end_of_day(day: date) -> datetime:

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
 from .calendars import WorkingCalendar
-from .clocks import Clock, ClockEvent
-from .instants import CHINA, Moment, day_of
+from .clocks import Clock, EventKind
+from .instants import CHINA, Moment, ordinal_of
 from .limits import Hours, NamedLimit, RunningLimit, SetDay, WorkingDays
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,8 +43,7 @@ def replay(clock: Clock, limit: RunningLimit, calendar: WorkingCalendar) -> Outc
     left = _size(limit, begin, total)
     open_pauses = 0
     end: int | None = None  # known once the count was full before a pause began
-    for event in clock.events:
-        kind, moment, _ = event
+    for kind, moment, by in clock.events:
         at = place(moment)
         if at < latest:
             raise ValueError(f"The {kind} on {moment} comes before what had happened earlier on the clock.")
@@ -68,7 +67,7 @@ def replay(clock: Clock, limit: RunningLimit, calendar: WorkingCalendar) -> Outc
             total, open_pauses, end = limit.n, 0, None
             left = _size(limit, begin, total)
         else:
-            more = _units(event, limit)
+            more = _units(kind, by, limit)
             if end is None and not open_pauses:
                 end = advance(here, left)
             if end is not None and end < at and roll(limit, end, calendar) < at:
@@ -84,25 +83,25 @@ def replay(clock: Clock, limit: RunningLimit, calendar: WorkingCalendar) -> Outc
 
 def replay_named(clock: Clock, limit: NamedLimit) -> Outcome:
     """The same for a limit that names its end: it can begin anew and nothing else."""
-    begin = _ordinal(clock.start)
+    begin = ordinal_of(clock.start)
     for event in clock.events:
         if event.kind != "restart":
             raise ValueError(f"A clock that ends on a named day ({limit}) cannot be paused or extended.")
-        if _ordinal(event.at) < begin:
+        if ordinal_of(event.at) < begin:
             raise ValueError(f"The restart on {event.at} comes before what had happened on the clock.")
-        begin = _ordinal(event.at)
+        begin = ordinal_of(event.at)
     return Outcome(begin, limit.last_day(date.fromordinal(begin)).toordinal(), 0)
 
 
 def replay_set(clock: Clock, limit: SetDay) -> Outcome:
     """The same for a day that was set: it may be set anew, and while a pause lasts that began by then nothing
     is due. The day that was set last is the one that holds, for pauses before it was set too."""
-    begin = latest = _ordinal(clock.start)
+    begin = latest = ordinal_of(clock.start)
     days = [event.by for event in clock.events if event.kind == "set" and isinstance(event.by, SetDay)]
     end = (days[-1] if days else limit).day.toordinal()
     open_pauses, halted = 0, False
     for kind, moment, by in clock.events:
-        at = _ordinal(moment)
+        at = ordinal_of(moment)
         if at < latest:
             raise ValueError(f"The {kind} on {moment} comes before what had happened earlier on the clock.")
         latest = at
@@ -131,10 +130,10 @@ def instant_at(position: int) -> datetime:
 
 def _measure(limit: RunningLimit, calendar: WorkingCalendar) -> _Measure:
     if isinstance(limit, WorkingDays):
-        return _ordinal, calendar.count, calendar.advance, 1
+        return ordinal_of, calendar.count, calendar.advance, 1
     if isinstance(limit, Hours):
         return microsecond_of, _difference, _sum, 0
-    return _ordinal, _difference, _sum, 1
+    return ordinal_of, _difference, _sum, 1
 
 
 def _size(limit: RunningLimit, begin: int, n: int, after: int = 0) -> int:
@@ -147,20 +146,13 @@ def _size(limit: RunningLimit, begin: int, n: int, after: int = 0) -> int:
     return limit.days(start, after + n) - (limit.days(start, after) if after else 0)
 
 
-def _units(event: ClockEvent, limit: RunningLimit) -> int:
+def _units(kind: EventKind, by: RunningLimit | SetDay | None, limit: RunningLimit) -> int:
     """By how many of the limit's own units an event extends it."""
-    kind, _, by = event
     if kind != "extend" or by is None:
         raise ValueError(f"There is no clock event {kind!r} by {by}.")
     if type(by) is not type(limit):
         raise ValueError(f"A limit of {limit} cannot be extended by {by}; use the same unit.")
     return by.n
-
-
-def _ordinal(at: Moment) -> int:
-    # Days and instants that are in China's zone already need no reckoning.
-    is_chinese = not isinstance(at, datetime) or at.tzinfo is CHINA
-    return at.toordinal() if is_chinese else day_of(at).toordinal()
 
 
 def microsecond_of(at: Moment) -> int:

@@ -11,7 +11,8 @@ from gongkai.kernel.law.duty_check import duty_faults
 from gongkai.kernel.law.letters import letter_faults
 from gongkai.kernel.law.pack import Pack
 from gongkai.kernel.law.references import Reference, parse_basis, unknown
-from gongkai.kernel.law.sections import CLAUSES, LETTERS, Act
+from gongkai.kernel.law.register_law import register_faults
+from gongkai.kernel.law.sections import CLAUSES, LETTERS, REGISTERS, Act
 from gongkai.kernel.law.source import Problem, Route
 
 
@@ -27,6 +28,10 @@ def entry_problems(pack: Pack) -> list[Problem]:
         pack.problem(LETTERS.name, id, route, sentence)
         for id, letter in pack.own(LETTERS).items()
         for route, sentence in letter_faults(id, letter)
+    ] + [
+        pack.problem(REGISTERS.name, id, route, sentence)
+        for id, entry in pack.own(REGISTERS).items()
+        for route, sentence in register_faults(id, entry, pack)
     ] + clause_problems(pack)  # fmt: skip
 
 

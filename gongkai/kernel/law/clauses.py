@@ -53,7 +53,7 @@ MET_BY = {
     "evidence": "佐证记录",
 }
 # These stand in the packs; what else there is the kernel cannot know.
-IN_PACK = ("duty", "limit", "letter")
+IN_PACK = ("duty", "limit", "letter", "register")
 
 CLAUSE_ID = re.compile(r"(?P<act>[A-Z]{2,})-(?P<place>\d[0-9a-z.]*)")
 _MET_BY = re.compile(rf"({'|'.join(MET_BY)}):\S+")

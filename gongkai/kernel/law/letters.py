@@ -34,6 +34,7 @@ VARIABLES: dict[str, str] = {
     "correct_by": "补正的最后一日",
     "about": "征求意见所涉及的信息",
     "public_interest": "对公共利益的影响",
+    "unfounded": "第三方的理由为什么不合理",
     "objection": "第三方的意见",
     "other_organ": "转送的机关",
     "other_number": "转送后的申请编号",
@@ -88,7 +89,7 @@ FORMS: dict[str, Form] = {
     "third_party_letter": Form("third_party", ("basis", "about", "opinion_limit")),
     "co_maker_letter": Form("co_maker", ("basis", "about", "opinion_limit")),
     "third_party_disclosure_notice": Form(
-        "third_party", ("basis", "about", "public_interest", "remedy"), ("objection",)
+        "third_party", ("basis", "about", "remedy"), ("objection", "public_interest", "unfounded")
     ),
     "transfer_notice": Form("applicant", ("basis", "other_organ", "remedy"), ("other_number",)),
     "fee_notice": Form("applicant", ("basis", "fee_way", "amount", "pay_limit")),

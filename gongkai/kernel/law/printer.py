@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from gongkai.kernel.clock import EachPeriod, FixedDate
+from gongkai.kernel.law.assessing_printer import check_rows, indicator_rows
+from gongkai.kernel.law.concern_printer import form_rows, risk_rows
 from gongkai.kernel.law.dated import Sourced
 from gongkai.kernel.law.fees import FeeVersion
 from gongkai.kernel.law.gate_printer import gate_rows, mask_rows
 from gongkai.kernel.law.letter_printer import letter_rows
 from gongkai.kernel.law.pack import Pack
+from gongkai.kernel.law.register_printer import register_rows
 from gongkai.kernel.law.reminder_printer import quiet_rows, reminder_rows
 from gongkai.kernel.law.sections import FEES, GROUNDS, LIMITS, SETTINGS, Ground, LimitEntry, LimitVersion
 from gongkai.kernel.law.settings import Value
@@ -38,8 +41,16 @@ def law_as_markdown(pack: Pack) -> str:
         table(("代号", "关口", "谁办理", "哪些文种", "要点", "依据", "施行", "法规包"), gate_rows(pack)),
         "## 个人信息的遮盖",
         table(("代号", "信息", "保留", "遮盖用字", "依据", "施行", "说明", "法规包"), mask_rows(pack)),
+        "## 清单",
+        table(
+            ("代号", "清单", "登记单位", "公开期限", "公示期", "栏目", "依据", "法规包"), register_rows(pack)
+        ),
         "## 各地不同的要求",
         _settings(pack),
+        "## 考核指标",
+        table(("代号", "指标", "部分", "看什么", "计分", "依据", "施行", "法规包"), indicator_rows(pack)),
+        "## 检查项目",
+        table(("代号", "检查", "类别", "看什么", "依据", "施行", "法规包"), check_rows(pack)),
         "## 收费标准",
         _fees(pack),
         "## 文书",
@@ -50,6 +61,12 @@ def law_as_markdown(pack: Pack) -> str:
             reminder_rows(pack),
         ),
         table(("代号", "静默时段", "何时", "恢复发送", "依据", "法规包"), quiet_rows(pack)),
+        "## 舆情的研判和回应",
+        table(
+            ("代号", "风险等级", "次序", "立即提醒（角色）", "研判要点", "依据", "说明", "法规包"),
+            risk_rows(pack),
+        ),
+        table(("代号", "回应形式", "用于", "依据", "说明", "法规包"), form_rows(pack)),
         "## 法规文件",
         _acts(pack),
     ]

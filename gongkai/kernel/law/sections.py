@@ -8,12 +8,16 @@ from pydantic import Field, field_validator, model_validator
 
 from gongkai.kernel.clock import Limit, parse_limit
 from gongkai.kernel.law.clauses import Clause
+from gongkai.kernel.law.concerns import FormEntry, RiskEntry
 from gongkai.kernel.law.dated import Entry, Sourced
 from gongkai.kernel.law.duties import DutyEntry
 from gongkai.kernel.law.fees import FeeEntry
 from gongkai.kernel.law.gates import GateEntry
+from gongkai.kernel.law.indicators import IndicatorEntry, OpennessEntry
+from gongkai.kernel.law.inspections import CheckEntry
 from gongkai.kernel.law.letters import LetterEntry
 from gongkai.kernel.law.masks import MaskEntry
+from gongkai.kernel.law.registers import RegisterEntry
 from gongkai.kernel.law.reminders import QuietEntry, ReminderEntry
 from gongkai.kernel.law.settings import SettingEntry
 
@@ -123,10 +127,19 @@ MASKS = Section("mask", "遮盖", MaskEntry)
 REMINDERS = Section("reminder", "提醒", ReminderEntry)
 QUIET = Section("quiet", "静默时段", QuietEntry)
 LETTERS = Section("letter", "文书", LetterEntry)
+RISKS = Section("risk", "风险等级", RiskEntry)
+RESPONSE_FORMS = Section("response_form", "回应形式", FormEntry)
+INDICATORS = Section("indicator", "考核指标", IndicatorEntry)
+OPENNESS = Section("openness", "五公开", OpennessEntry)
+CHECKS = Section("check", "检查项目", CheckEntry)
+REGISTERS = Section("register", "清单", RegisterEntry)
 
 SECTIONS: dict[str, Section[Any]] = {
     section.name: section
     for section in (
         *(ACTS, LIMITS, GROUNDS, CLAUSES, SETTINGS, DUTIES, FEES, GATES, MASKS, REMINDERS, QUIET, LETTERS),
+        *(RISKS, RESPONSE_FORMS),
+        *(INDICATORS, OPENNESS, CHECKS),
+        REGISTERS,
     )
 }

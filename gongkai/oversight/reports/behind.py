@@ -10,9 +10,11 @@ from django.db.models import F, Q, QuerySet
 from gongkai.affairs.applications import figures
 from gongkai.affairs.applications.models import Application, Remedy, Result
 from gongkai.affairs.applications.queries import applications_for
+from gongkai.affairs.registers.models import Record
+from gongkai.affairs.registers.queries import amounts, counted
 from gongkai.engines.agencies.models import Agency, AgencyKind, Officer
 from gongkai.engines.agencies.queries import below
-from gongkai.oversight.reports.counting import is_in, normative, typed
+from gongkai.oversight.reports.counting import REGISTERED, figure, is_in, normative, typed
 from gongkai.oversight.reports.form import Number, columns, read
 
 
@@ -20,8 +22,9 @@ from gongkai.oversight.reports.form import Number, columns, read
 class Source:
     """One thing that a figure counts, or a number of them that was typed in.
 
-    kind: application, remedy, document or typed. id: number of the application (of the remedy's, too), index number
-    of the document; empty for typed figures. on: the day by which it is counted.
+    kind: application, remedy, document, record or typed. id: number of the application (of the remedy's, too), index
+    number of the document, number of the record of a register; empty for typed figures. label: what it is called
+    where that is not its id. on: the day by which it is counted.
     """
 
     kind: str
@@ -30,25 +33,31 @@ class Source:
     agency: str
     on: date | None
     value: Number
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class Behind:
-    """All that a figure counts: what was typed in, then the rows. `hidden`: how many rows the reader may not see."""
+    """All that a figure counts: what was typed in, then the rows. `hidden`: how many rows the reader may not see;
+    `sum`: what the rows come to, where that is not their number."""
 
     typed: Sequence[Source]
     rows: "QuerySet[Any] | Sequence[Any]"
     hidden: int = 0
+    sum: Number | None = None
 
     @property
     def total(self) -> Number:
         """The figure itself."""
-        return sum((one.value for one in self.typed), start=_size(self.rows) + self.hidden)
+        counted = _size(self.rows) + self.hidden if self.sum is None else self.sum
+        return sum((one.value for one in self.typed), start=counted)
 
     def page(self, start: int, stop: int) -> list[Source]:
         """Some of them, in their order."""
         split = len(self.typed)
         rows = self.rows[max(start - split, 0) : max(stop - split, 0)]
+        if isinstance(rows, QuerySet) and rows.model is Record:
+            return [*self.typed[start:stop], *_records(rows, with_amounts=self.sum is not None)]
         return [*self.typed[start:stop], *(_source(row) for row in rows)]
 
     def __len__(self) -> int:
@@ -65,7 +74,8 @@ def behind(agency: Agency, year: int, table: str, row: str, column: str = "total
         for one in typed(members, year)
         if (value := read(one.figures)[table][row][column])
     ]
-    return Behind(entered, _rows(members, year, table, row, column))
+    rows = _rows(members, year, table, row, column)
+    return Behind(entered, rows, sum=figure(row, members, year) if column == "amount" else None)
 
 
 def behind_for(officer: Officer, agency: Agency, year: int, table: str, row: str, column: str) -> Behind:
@@ -88,6 +98,8 @@ def _rows(
         return found.order_by(F("concluded_on").asc(nulls_last=True), "received_on", "pk")
     if table == "table4":
         return _remedies(members, year, row, column)
+    if row in REGISTERED:
+        return counted(row, members, year)
     if row != "normative":
         return []
     return [one for one in normative(members) if is_in(one, column, year)]
@@ -108,6 +120,22 @@ def _remedies(members: list[Agency], year: int, kind: str, column: str) -> Query
     elif column in Result.values:
         found = found.filter(ended_on__lte=end, result=column)
     return found.select_related("application__agency").order_by("filed_on", "pk")
+
+
+def _records(rows: QuerySet[Record], *, with_amounts: bool) -> list[Source]:
+    worth = amounts(rows) if with_amounts else {}
+    return [
+        Source(
+            "record",
+            str(row.pk),
+            row.title,
+            row.agency.short_name,
+            row.dated_on,
+            worth.get(row.pk, 1),
+            row.key,
+        )
+        for row in rows
+    ]
 
 
 def _source(row: Any) -> Source:

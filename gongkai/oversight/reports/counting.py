@@ -6,6 +6,7 @@ The report of a government is the sum over itself and every agency below it (条
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -14,9 +15,10 @@ from gongkai.affairs.applications.figures import table3, table4
 from gongkai.affairs.documents.elements import KIND
 from gongkai.affairs.documents.models import Edition as DocumentEdition
 from gongkai.affairs.documents.queries import live
+from gongkai.affairs.registers.queries import amounts, counted
 from gongkai.engines.agencies.models import Agency, AgencyKind
 from gongkai.engines.agencies.queries import below
-from gongkai.oversight.reports.form import TABLE2, Place, Tables, add, blank, read
+from gongkai.oversight.reports.form import TABLE2, Number, Place, Tables, add, blank, read
 from gongkai.oversight.reports.models import Typed
 
 # Which kinds of agencies draw up a report (条例 art 49; townships where the pack asks for it).
@@ -27,8 +29,10 @@ REPORTING = (
     AgencyKind.DEPARTMENT,
     AgencyKind.TOWNSHIP,
 )
-# Rows of table 2 that no register here holds yet.
-NOT_COUNTED = ("licences", "penalties", "compulsory", "fees")
+# Rows of table 2 that no register here holds.
+NOT_COUNTED = ("compulsory",)
+# Those that registers make up (law packs, [register.…] report); every other one is typed.
+REGISTERED = ("licences", "penalties", "fees")
 
 
 @dataclass(frozen=True)
@@ -87,16 +91,27 @@ def _places(more: Tables, one: Typed) -> set[Place]:
 
 
 def system_tables(members: Iterable[Agency], year: int) -> Tables:
-    """What can be counted from rows: normative documents, applications, remedies."""
+    """What can be counted from rows: normative documents, records of registers, applications, remedies."""
     members = list(members)
     tables = blank()
     rows = tables["table2"]["normative"]
     for one in normative(members):
         for column in TABLE2["normative"].columns:
             rows[column] += is_in(one, column, year)
+    for row in REGISTERED:
+        (column,) = TABLE2[row].columns
+        tables["table2"][row][column] = figure(row, members, year)
     tables["table3"] = {row: dict(line) for row, line in table3(members, year).items()}
     tables["table4"] = {row: dict(line) for row, line in table4(members, year).items()}
     return tables
+
+
+def figure(row: str, members: Iterable[Agency], year: int) -> Number:
+    """A row of table 2 that registers make up: how many decisions, or how much money in 万元."""
+    records = counted(row, members, year)
+    if "amount" not in TABLE2[row].columns:
+        return records.count()
+    return sum(amounts(records).values(), start=Decimal(0)).quantize(Decimal("0.0001"), ROUND_HALF_UP)
 
 
 def normative(members: Iterable[Agency]) -> QuerySet[DocumentEdition]:

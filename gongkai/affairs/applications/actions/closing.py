@@ -11,6 +11,7 @@ from gongkai.affairs.applications.actions.writing import write
 from gongkai.affairs.applications.guards import draft_of
 from gongkai.affairs.applications.models import Application, Channel, Origin
 from gongkai.affairs.applications.rows import assign, conclude, locked, tell
+from gongkai.affairs.applications.rules import TRANSFER, rule
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.kernel.clock import now, today
 
@@ -40,6 +41,8 @@ def transfer(application: Application, *, by: Actor, to: Agency) -> Application:
     application = locked(application)
     settle(application)
     reasons = organ_faults(to)
+    if not rule(application, TRANSFER):
+        reasons.append("按本地规定申请不转送，请以“不属于本机关负责公开”答复，告知负责公开的机关。")
     if to.pk == application.agency_id:
         reasons.append("不能转送本机关；由所属单位承办的，请“交办”。")
     if to.closed_on is not None and to.closed_on <= today():

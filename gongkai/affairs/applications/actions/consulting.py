@@ -13,6 +13,7 @@ from gongkai.affairs.applications.actions.writing import write_to_asked
 from gongkai.affairs.applications.clocks import is_past, opinion_of
 from gongkai.affairs.applications.models import Answer, Application, Consultation, Consulted
 from gongkai.affairs.applications.rows import assign, day_faults, locked, tell, text_faults
+from gongkai.affairs.applications.rules import UNSERVED, rule
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.kernel.clock import day_of, now, today
@@ -95,7 +96,7 @@ def note_opinion(
     """
     application, consultation = _held(consultation)
     day = on or today()
-    was_silent = consultation.answer == Answer.SILENT
+    was_silent = consultation.answer in (Answer.SILENT, Answer.UNSERVED)
     in_time = was_silent and consultation.answered_on is not None and day <= consultation.answered_on
     faults = day_faults("答复日期", day, since=consultation.served_on or day_of(consultation.asked_at))
     if answer not in OPINIONS:
@@ -130,7 +131,9 @@ def close_silent(*, by: Actor = SYSTEM) -> int:
 def settle(application: Application, *, by: Actor = SYSTEM) -> int:
     """Note the silence of those asked about a held application whose limit is past, the first past in front.
 
-    Every verb that touches the reply's clock does so first, so that events stand in the order of their days.
+    Whom the letter never reached is not silent: that ends too, so that the applicant does not wait for ever, but as
+    what it is (`unserved_opinion` of the law pack), and the organ decides by itself. Every verb that touches the
+    reply's clock does so first, so that events stand in the order of their days.
     """
     past = []
     for consultation in application.consultations.filter(answer=""):
@@ -139,7 +142,8 @@ def settle(application: Application, *, by: Actor = SYSTEM) -> int:
         if is_past(duty) and duty is not None and duty.due_at is not None:
             past.append((day_of(duty.due_at), consultation))
     for day, consultation in sorted(past, key=lambda one: (one[0], one[1].serial)):
-        _close(application, consultation, by, Answer.SILENT, day)
+        reached = consultation.served_on or rule(application, UNSERVED) == "silent"
+        _close(application, consultation, by, Answer.SILENT if reached else Answer.UNSERVED, day)
     return len(past)
 
 

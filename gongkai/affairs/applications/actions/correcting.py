@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.affairs.applications import workflow
+from gongkai.affairs.applications.actions.comparing import note_likeness
 from gongkai.affairs.applications.actions.consulting import settle
 from gongkai.affairs.applications.actions.grouping import free_followers
 from gongkai.affairs.applications.actions.writing import write
@@ -57,6 +58,7 @@ def take_correction(
     assert correction is not None, "only a notice leads to this stage"
     assign(correction, before=application.wanted, received_on=day, noted_by=by.handle, noted_at=now())
     assign(application, stage=stage, wanted=wanted.strip())
+    note_likeness(application)
     tell("application.corrected", application, by, received_on=day)
     return application
 

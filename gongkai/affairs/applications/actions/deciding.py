@@ -58,6 +58,7 @@ def draft_reply(
     organ: str = "",
     earlier: Application | None = None,
     public_interest: str = "",
+    unfounded: str = "",
     files: Sequence[File] = (),
 ) -> Decision:
     """Draft the reply with one of the report's outcomes, and send it up for signature.
@@ -69,6 +70,7 @@ def draft_reply(
     draft = Decision(
         application=application, outcome=outcome, variant=variant, ground=ground, reasons=reasons.strip(),
         link=link.strip(), organ=organ.strip(), earlier=earlier, public_interest=public_interest.strip(),
+        unfounded=unfounded.strip(),
         drafted_by=by.handle, drafted_at=now(),
     )  # fmt: skip
     faults = decisions.file_faults(files) + decisions.faults(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from gongkai.affairs.applications import workflow
+from gongkai.affairs.applications.actions.comparing import note_likeness
 from gongkai.affairs.applications.actions.privacy import copy_applicant
 from gongkai.affairs.applications.actions.receiving import enter, receive
 from gongkai.affairs.applications.decisions import same_applicant
@@ -46,6 +47,7 @@ def split(application: Application, *, by: Actor, parts: Sequence[str]) -> list[
         receive(part, by, received, counts_from)
         found.append(part)
     assign(application, wanted=texts[0])
+    note_likeness(application)
     tell("application.split", application, by, into=[part.number for part in found[1:]])
     return found
 

@@ -5,7 +5,14 @@ from django.utils.translation import gettext_noop as _
 
 from gongkai.affairs.applications import secrets, workflow
 from gongkai.affairs.applications.identity import Identity
-from gongkai.affairs.applications.models import CLOSED, Applicant, Application, Consultation, LetterDelivery
+from gongkai.affairs.applications.models import (
+    CLOSED,
+    Applicant,
+    Application,
+    Consultation,
+    Enclosure,
+    LetterDelivery,
+)
 from gongkai.affairs.applications.rows import assign, locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import Permission
@@ -32,7 +39,7 @@ def applicant_for(officer: Actor, application: Application, why: str) -> Identit
 
     Every look is an event that names who looked and why. Raises Refused for anybody else.
     """
-    _may_look(officer, application, why)
+    may_look(officer, application, why)
     row = Applicant.objects.filter(application=application, erased_at=None).first()
     if row is None:
         return None
@@ -50,7 +57,7 @@ def name_for_himself(application: Application) -> str:
 def party_for(officer: Actor, consultation: Consultation, why: str) -> str:
     """Whom a consultation asked, with the same care; empty once erased, or for a known organ."""
     application = consultation.application
-    _may_look(officer, application, why)
+    may_look(officer, application, why)
     payload = bytes(consultation.payload)
     if not payload:
         return ""
@@ -58,7 +65,8 @@ def party_for(officer: Actor, consultation: Consultation, why: str) -> str:
     return secrets.unseal(payload, consultation.identifier)
 
 
-def _may_look(officer: Actor, application: Application, why: str) -> None:
+def may_look(officer: Actor, application: Application, why: str) -> None:
+    """Raises Refused where the officer may not see who applied, or says no reason why."""
     reasons = []
     places = {application.undertaker_id: application.undertaker, application.agency_id: application.agency}
     if not any(officer.may(Permission.READ_APPLICANTS, place) for place in places.values()):
@@ -79,6 +87,11 @@ def copy_applicant(one: Application, other: Application) -> None:
         application=other, payload=payload, fingerprint=row.fingerprint, erased_by=row.erased_by,
         erased_at=row.erased_at,
     )  # fmt: skip
+    for file in one.enclosures.all():
+        file.pk, file._state.adding = None, True
+        file.application = other
+        _seal_anew(file, one.number)
+        file.save(force_insert=True)
 
 
 def erase_due(*, by: Actor = SYSTEM) -> int:
@@ -102,6 +115,7 @@ def _erase(application: Application, by: Actor) -> int:
     if row.erased_at is not None:
         return 0
     assign(row, payload=b"", fingerprint="", erased_by=by.handle, erased_at=now())
+    application.enclosures.update(name=b"", payload=b"")
     application.consultations.update(payload=b"")
     # who signed for a letter may be written there
     LetterDelivery.objects.filter(letter__application=application).update(note="")
@@ -121,7 +135,8 @@ def reissue_code(application: Application, *, by: Actor) -> str:
 
 
 def reseal(*, by: Actor = SYSTEM) -> int:
-    """Seal everything again under the newest key (after `secrets.new_key`); then the old keys may go.
+    """Seal everything again under the newest key (after `secrets.new_key`); then the old keys may go, and it is done
+    once more: only then are people recognised under the newest key.
 
     One row a transaction: it may be broken off and begun again. Returns how many rows it sealed.
     """
@@ -143,6 +158,22 @@ def reseal(*, by: Actor = SYSTEM) -> int:
             text = secrets.unseal(one.payload, one.identifier)
             assign(one, payload=secrets.seal(text, one.identifier))
             done += 1
+    for pk in Enclosure.objects.exclude(payload=b"").order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            files = Enclosure.objects.select_for_update(of=("self",)).select_related("application")
+            file = files.get(pk=pk)
+            _seal_anew(file, file.application.number)
+            file.save(update_fields=["name", "payload"])
+            done += 1
     with transaction.atomic():
         record("applicants.resealed", subject=("applicants", "keys"), by=by.handle, facts={"rows": done})
     return done
+
+
+def _seal_anew(file: Enclosure, before: str) -> None:
+    """Under the newest key, for the application that it stands with; `before`: whose number it was sealed for."""
+    if not file.payload:
+        return
+    old, new = f"{before}/enclosure/{file.serial}", f"{file.application.number}/enclosure/{file.serial}"
+    file.name = secrets.seal(secrets.unseal(file.name, old), new)
+    file.payload = secrets.seal_bytes(secrets.unseal_bytes(file.payload, old), new)

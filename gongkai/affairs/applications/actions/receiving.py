@@ -1,11 +1,14 @@
 """Receiving 收到: handing in by any channel, the day of receipt by the rule of each (条例 arts 29, 31), examining."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
 
 from gongkai.affairs.applications import secrets, workflow
+from gongkai.affairs.applications.actions.comparing import note_likeness
+from gongkai.affairs.applications.actions.enclosing import MOST, Enclosed, keep_enclosures
 from gongkai.affairs.applications.actions.writing import write
 from gongkai.affairs.applications.identity import Identity, Visitor, faults
 from gongkai.affairs.applications.models import (
@@ -49,17 +52,21 @@ def submit(
     channel: str = Channel.WEB,
     arrived_on: date | None = None,
     suggests_publication: bool = False,
+    enclosures: Sequence[Enclosed] = (),
 ) -> Submitted:
     """Take in an application: identity, what is wanted, the form wanted; nothing else is asked (条例 art 29).
 
     An applicant hands in on the web by himself (`by=APPLICANT`); an officer registers the other channels.
     arrived_on: the day it was handed in, signed for or lay in the letter box, today by default.
+    enclosures: what he sends of himself, examined (`enclosing.examined`); none is required.
     """
     day = arrived_on or today()
     identity = identity.stripped()
     reasons = _may_register(by, agency, channel)
     reasons += day_faults("收件日期", day)
     reasons += _form_faults(kind, wanted, medium, delivery, channel) + faults(identity, kind, delivery)
+    if len(enclosures) > MOST:
+        reasons.append(f"一件申请最多保存{MOST}个附件，请合并后再交。")
     if reasons:
         raise Refused(reasons)
     code = secrets.new_code()
@@ -68,6 +75,8 @@ def submit(
         delivery=delivery, channel=channel, arrived_on=day, suggests_publication=suggests_publication,
         code_hash=secrets.hash_code(code), undertaker=agency,
     )  # fmt: skip
+    if enclosures:
+        keep_enclosures(application, enclosures, by)
     if channel in AT_ONCE:
         receive(application, by, day)
     return Submitted(application, code)
@@ -151,6 +160,7 @@ def keep_applicant(application: Application, identity: Identity) -> None:
 def receive(application: Application, by: Actor, day: date, counts_from: date | None = None) -> None:
     """The day of receipt; the clocks count from it, or for a part of a split application as for the whole."""
     assign(application, stage=Stage.RECEIVED, received_on=day)
+    note_likeness(application)
     tell(
         "application.received", application, by,
         channel=application.channel, kind=application.kind, received_on=day, counts_from=counts_from or day,

@@ -6,7 +6,7 @@ from gongkai.affairs.applications import secrets
 from gongkai.affairs.applications.actions.receiving import Submitted, enter
 from gongkai.affairs.applications.identity import Identity
 from gongkai.affairs.applications.models import Application, Channel, Delivery, Kind, Medium, Trial
-from gongkai.affairs.applications.rows import locked, tell, text_faults
+from gongkai.affairs.applications.rows import locked, text_faults
 from gongkai.affairs.applications.trials import took
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
@@ -31,7 +31,7 @@ def try_channel(agency: Agency, *, by: Actor, wanted: str) -> Submitted:
         medium=Medium.ELECTRONIC, delivery=Delivery.WEB, channel=Channel.WEB, arrived_on=today(),
         code_hash=secrets.hash_code(code), undertaker=agency,
     )  # fmt: skip
-    tell("application.trial_begun", application, by)
+    record("application.trial_begun", subject=application.subject, agency=agency.slug, by=by.handle, facts={})
     return Submitted(application, code)
 
 

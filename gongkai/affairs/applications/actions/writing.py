@@ -43,14 +43,14 @@ def write_to_asked(consultation: Consultation, by: Actor) -> Letter:
 def write_reply(decision: Decision, application: Application, by: Actor) -> Letter:
     """The letter of a signed reply; and to each third party whose objection it overrides (条例 art 32)."""
     letter = _keep(application, compose_reply(decision, application), by, decision=decision)
-    if decision.public_interest and decision.outcome in {"granted", "partial"}:
+    if (decision.public_interest or decision.unfounded) and decision.outcome in {"granted", "partial"}:
         objecting = application.consultations.filter(
             kind=Consulted.THIRD_PARTY, answer__in=(Answer.OBJECTS, Answer.PARTLY)
         )
         for one in objecting:
             draft = compose(
                 application, OVERRIDE_LETTER, about=one.about, objection=one.reasons,
-                public_interest=decision.public_interest,
+                public_interest=decision.public_interest, unfounded=decision.unfounded,
             )  # fmt: skip
             _keep(application, draft, by, consultation=one, decision=decision)
     return letter

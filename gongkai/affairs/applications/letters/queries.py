@@ -1,23 +1,31 @@
 """Reading letters: those of an application, and what still has to be sent."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from gongkai.affairs.applications.models import Addressee, Application, Delivery, Letter
+from gongkai.affairs.applications.models import Addressee, Application, Delivery, Letter, LetterDelivery
 from gongkai.affairs.applications.queries import applications_for
 from gongkai.engines.agencies.models import Officer
 
 
 def letters_of(application: Application, *, for_applicant: bool = False) -> list[Letter]:
-    """The letters of an application, newest first, with their versions and deliveries.
+    """The letters of an application, newest first, with their deliveries; their texts are read when asked for.
 
-    for_applicant: only those that are addressed to the applicant.
+    for_applicant: only those that are addressed to the applicant, without the deliveries.
     """
-    return list(_letters(application, for_applicant=for_applicant))
+    found = Letter.objects.filter(application=application)
+    by_order = Prefetch("deliveries", LetterDelivery.objects.order_by("id"))
+    letters = list(
+        found.filter(to=Addressee.APPLICANT) if for_applicant else found.prefetch_related(by_order)
+    )
+    for letter in letters:
+        letter.application = application
+    return letters
 
 
 def letter_of(application: Application, serial: int, *, for_applicant: bool = False) -> Letter | None:
     """One of them; None where there is none that may be seen."""
-    return _letters(application, for_applicant=for_applicant).filter(serial=serial).first()
+    found = _whole(Letter.objects.filter(application=application, serial=serial))
+    return (found.filter(to=Addressee.APPLICANT) if for_applicant else found).first()
 
 
 def to_send(officer: Officer, way: str = "") -> list[Letter]:
@@ -30,11 +38,6 @@ def to_send(officer: Officer, way: str = "") -> list[Letter]:
         chosen = Delivery(way)
         found = found.filter(application__delivery=chosen, to=Addressee.APPLICANT)
     return list(found.order_by("id"))
-
-
-def _letters(application: Application, *, for_applicant: bool) -> QuerySet[Letter]:
-    found = _whole(Letter.objects.filter(application=application))
-    return found.filter(to=Addressee.APPLICANT) if for_applicant else found
 
 
 def _whole(found: QuerySet[Letter]) -> QuerySet[Letter]:

@@ -1,7 +1,7 @@
 """Tables 申请数据表: applications, their course, replies and remedies; the applicant's stands apart."""
 
 from gongkai.affairs.applications.models.aftermath import Cause, Conversion, Rating, RequestList, Trial
-from gongkai.affairs.applications.models.applicant import Applicant
+from gongkai.affairs.applications.models.applicant import Applicant, Enclosure, Purpose
 from gongkai.affairs.applications.models.application import (
     CLOSED,
     OPEN,
@@ -9,6 +9,7 @@ from gongkai.affairs.applications.models.application import (
     Channel,
     Delivery,
     Kind,
+    Likeness,
     Medium,
     Origin,
     Series,
@@ -52,6 +53,7 @@ __all__ = [
     "Decision",
     "DecisionFile",
     "Delivery",
+    "Enclosure",
     "Excess",
     "Extension",
     "Fee",
@@ -62,8 +64,10 @@ __all__ = [
     "LetterPart",
     "LetterSeries",
     "LetterVersion",
+    "Likeness",
     "Medium",
     "Origin",
+    "Purpose",
     "Rating",
     "Remedy",
     "RemedyKind",

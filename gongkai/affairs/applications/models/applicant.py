@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from gongkai.affairs.applications.models.application import Application
 
@@ -33,3 +34,37 @@ class Applicant(models.Model):
 
     def __str__(self) -> str:
         return f"applicant of {self.application_id}"
+
+
+class Purpose(models.TextChoices):
+    """What an enclosure is for; none is ever required (条例 art 29 asks for nothing more than the form)."""
+
+    PROOF = "proof", _("身份证明复印件")
+    AUTHORITY = "authority", _("授权委托书")
+
+
+class Enclosure(models.Model):
+    """A file 附件 that tells who applied: sealed, name and all, opened only by `actions.enclosing.open_enclosure`.
+
+    Emptied together with the applicant's row.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="enclosures")
+    serial = models.PositiveSmallIntegerField()
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    name = models.BinaryField()
+    payload = models.BinaryField()
+    size = models.PositiveIntegerField()  # bytes of the file itself
+    media_type = models.CharField(max_length=100)
+    kept_by = models.CharField(max_length=150)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "applicant_enclosure"
+        ordering = ["serial"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "serial"], name="applicant_enclosure_serial_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"enclosure {self.serial} of {self.application_id}"

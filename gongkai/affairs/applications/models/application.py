@@ -164,6 +164,27 @@ class Application(models.Model):
         return self.stage in OPEN
 
 
+class Likeness(models.Model):
+    """Two applications to one organ that ask for much the same; share: how much of the smaller, 0 to 1.
+
+    Found when the later text was received, corrected or split (`actions.comparing`), so that a page only reads it.
+    """
+
+    earlier = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    later = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    share = models.FloatField()
+
+    class Meta:
+        db_table = "application_likeness"
+        constraints = [
+            models.UniqueConstraint(fields=["earlier", "later"], name="application_likeness_once"),
+            models.CheckConstraint(condition=Q(earlier__lt=F("later")), name="application_likeness_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.earlier_id} ~ {self.later_id}: {self.share:.2f}"
+
+
 class Series(models.Model):
     """The last number given to an agency's applications of a year."""
 

@@ -51,6 +51,7 @@ class Answer(models.TextChoices):
     OBJECTS = "objects", _("不同意公开")
     PARTLY = "partly", _("同意公开部分内容")
     SILENT = "silent", _("逾期未答复")
+    UNSERVED = "unserved", _("未能送达")
     MOOT = "moot", _("无需再征求")
 
 

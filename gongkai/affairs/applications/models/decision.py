@@ -20,6 +20,8 @@ class Decision(models.Model):
     earlier = models.ForeignKey(Application, on_delete=models.PROTECT, null=True, related_name="repeated_by")
     # Why it is disclosed although a third party objects (条例 art 32: major public interest).
     public_interest = models.TextField(blank=True)
+    # Or why what the third party objects has no reasonable ground (the same article).
+    unfounded = models.TextField(blank=True)
     drafted_by = models.CharField(max_length=150)
     drafted_at = models.DateTimeField()
     returned_by = models.CharField(max_length=150, blank=True)

@@ -263,6 +263,9 @@ def test_what_comes_out_of_a_trial_is_one_too(county: County) -> None:
         there = closing.transfer(trial, by=county.tang_ke, to=county.township)
         receiving.confirm_receipt(there, by=county.guo_liang)
     assert part.is_test and there.is_test
+    # nobody owes anything by it: neither a confirmation nor a reply
+    numbers = [trial.number, part.number, there.number]
+    assert not Duty.objects.filter(subject_kind="application", subject_id__in=numbers).exists()
     table = figures.table3([county.housing, county.township], 2026)
     assert not any(figure for row in table.values() for figure in row.values())
 

@@ -103,7 +103,7 @@ def test_the_due_date_is_what_the_statute_says(
             day += timedelta(later)
             with on(str(day)):
                 consulting.close_silent()
-                for one in application.consultations.filter(answer="silent"):
+                for one in application.consultations.filter(answer__in=("silent", "unserved")):
                     model.spans[silent_until[one.pk][1]][1] = silent_until[one.pk][0]
                 with suppress(Refused):
                     tell(county, application, model, silent_until, move, day)

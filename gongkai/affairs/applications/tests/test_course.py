@@ -191,6 +191,8 @@ def test_silence_ends_on_the_last_day_whenever_it_is_noted(county: County) -> No
         assert [one.answered_on for one in application.consultations.all()] == [
             date(2026, 3, 23), date(2026, 3, 25),
         ]  # fmt: skip
+        # whom the letter never reached has not kept silent
+        assert [one.answer for one in application.consultations.all()] == ["unserved", "silent"]
         # counted from 26 March: twenty working days, whenever the silence was noted
         assert due(application) == date(2026, 4, 23)
 
@@ -395,3 +397,17 @@ def test_days_are_those_of_china(county: County) -> None:
 
 def test_li_hua_is_nobody_else() -> None:
     assert "李花" not in repr(LI_HUA)
+
+
+def test_a_pack_may_decide_otherwise(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"unserved_opinion": "silent", "transfer_of_applications": False}
+    for verbs in (consulting, closing):
+        monkeypatch.setattr(verbs, "rule", lambda application, name: said[name])
+    with on("2026-03-02"):
+        application = accepted(county)
+        consulting.ask_third_party(application, by=county.zhou_min, party="某公司", about="合同")
+    with on("2026-03-24"):
+        assert consulting.close_silent() == 1
+        assert application.consultations.get().answer == "silent"
+        with pytest.raises(Refused, match="按本地规定申请不转送"):
+            closing.transfer(application, by=county.tang_ke, to=county.township)

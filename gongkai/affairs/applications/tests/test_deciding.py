@@ -125,6 +125,18 @@ def test_a_third_party_is_overridden_for_a_public_interest_only(county: County) 
     draft(county, application, public_interest="涉及群众住房安全。")
 
 
+def test_an_objection_without_a_reasonable_ground_is_overridden_in_writing(county: County) -> None:
+    application = accepted(county)
+    asked = consulting.ask_third_party(application, by=county.zhou_min, party="某公司", about="合同价格")
+    consulting.note_opinion(asked, by=county.zhou_min, answer="objects", reasons="不想公开。")
+    with pytest.raises(Refused, match="或者对方的理由为什么不合理"):
+        draft(county, application)
+    answer(county, application, unfounded="中标价格早已公示。")
+    told = application.letters.get(kind="third_party_disclosure_notice")
+    text = "".join(part["text"] for part in told.parts)
+    assert "不属于合理理由：中标价格早已公示。" in text and "公共利益" not in text
+
+
 def test_who_agrees_is_not_protected_against_his_will(county: County) -> None:
     application = accepted(county)
     asked = consulting.ask_third_party(application, by=county.zhou_min, party="某公司", about="合同价格")

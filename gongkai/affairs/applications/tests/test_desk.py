@@ -24,7 +24,11 @@ def again(officer: Officer) -> Officer:
     return Officer.objects.select_related("agency", "user").get(pk=officer.pk)
 
 
-def test_the_first_due_stands_first_and_what_waits_last(county: County) -> None:
+@pytest.mark.parametrize("few", [4, 0], ids=["each-looked-up", "by-way-of-the-duties"])
+def test_the_first_due_stands_first_and_what_waits_last(
+    county: County, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "FEW", few)
     with on("2026-03-02"):
         waiting = accepted(county)
         consulting.ask_third_party(waiting, by=county.zhou_min, party="某公司", about="合同")
@@ -37,12 +41,17 @@ def test_the_first_due_stands_first_and_what_waits_last(county: County) -> None:
     with on("2026-04-01"):
         rows = queries.desk(again(county.zhou_min))
         assert [row.application for row in rows] == [sooner, later, waiting]
+        for at, application in enumerate((sooner, later, waiting)):
+            (row,) = queries.desk(county.zhou_min, limit=1, offset=at)
+            assert row.application == application
+        assert queries.desk(county.zhou_min, offset=3) == []
         assert [row.reply.status for row in rows if row.reply] == ["overdue", "soon", "paused"]
         assert [row.asks for row in rows] == ["审核内容是否明确", "审核内容是否明确", "等候征求的意见"]
         due = rows[0].reply
         assert due is not None and due.duty.due_at and day_of(due.duty.due_at) == date(2026, 3, 31)
         overdue = queries.desk(county.zhou_min, Wanted(state="overdue"))
         assert [row.application for row in overdue] == [sooner]
+        assert queries.count_for(county.zhou_min, Wanted(state="overdue")) == 1
         assert queries.count_for(county.zhou_min, Wanted(state="closed", outcome="oth_other")) == 1
         assert queries.count_for(county.zhou_min, Wanted(state="all", text="危房改造")) == 4
         assert queries.count_for(county.zhou_min, Wanted(mine=True)) == 0

@@ -1,9 +1,13 @@
 """Beside an application: others like it, the applicant's own, documents that may answer, each with why."""
 
+from datetime import timedelta
+
 import pytest
 
 from gongkai.affairs.applications import similar
+from gongkai.affairs.applications.actions import correcting
 from gongkai.engines.search.actions import rebuild
+from gongkai.kernel.clock import today
 from tests.county import County
 
 from .telling import person, received
@@ -19,6 +23,18 @@ def test_an_earlier_application_that_asks_much_the_same(county: County) -> None:
     assert found.application == like and found.share > 0.5
     assert found.why == "都申请“农村危房改造补助资金分配”"
     assert similar.own_earlier(application) == []
+    # what was noted when they were received is what a comparison finds, from either side and after a correction
+    assert [(one.application.pk, one.share) for one in similar.similar(application)] == similar.compared(
+        application
+    )
+    assert [one.application for one in similar.similar(like)] == [application]
+    correcting.ask_correction(
+        application, by=county.zhou_min, items=["哪一年？"], correct_by=today() + timedelta(20)
+    )
+    correcting.take_correction(application, by=county.zhou_min, wanted="物业服务的收费标准是多少")
+    application.refresh_from_db()
+    assert [one.why for one in similar.similar(application)] == ["都申请“物业服务”"]
+    assert similar.similar(like) == []
 
 
 def test_the_applicants_own_are_told_without_opening_who_it_is(county: County) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.affairs.concerns import actions, queries
 from gongkai.affairs.concerns.models import Concern, Response, State
-from gongkai.affairs.concerns.tests.telling import found, hour
+from gongkai.affairs.concerns.tests.telling import found, hour, say, weighed
 from gongkai.affairs.concerns.workflow import offers
 from gongkai.engines.ledger.models import Event
 from gongkai.kernel.clock import frozen
@@ -28,55 +28,54 @@ def test_a_grave_one_is_explained_before_it_is_answered_and_told_again_as_it_goe
     with frozen(hour(NOON)) as clock:
         concern = found(county, "major")
         clock.move_to(hour(EVENING))
-        said = {"by": county.tang_ke, "at": hour("2026-03-02 15:00"), "text": "县政府网站：情况通报。"}
         with pytest.raises(Refused) as refused:
-            actions.respond(concern, **said)  # type: ignore[arg-type]
-        assert len(refused.value.reasons) == 2
-        actions.release(concern, **said)  # type: ignore[arg-type]
-        actions.hold_conference(concern, **said)  # type: ignore[arg-type]
-        actions.respond(concern, **said)  # type: ignore[arg-type]
-        actions.release(concern, **said)  # type: ignore[arg-type]
+            say(concern, "respond", county.tang_ke)
+        assert len(refused.value.reasons) == 3  # not weighed, not released, no conference
+        for step in ("release", "hold_conference"):
+            say(concern, step, county.tang_ke, at=hour("2026-03-02 15:00"))
+        weighed(concern, county.tang_ke, "high")
+        for step in ("respond", "release", "respond"):
+            say(concern, step, county.tang_ke)
         concern.refresh_from_db()
-        assert concern.state == State.ANSWERED and concern.responses.count() == 4
+        assert concern.state == State.ANSWERED and concern.responses.count() == 5
         with pytest.raises(Refused):
             actions.dismiss(concern, by=county.tang_ke, reason="重复登记。")
 
 
-def test_any_other_is_answered_at_once(county: County) -> None:
+def test_any_other_is_weighed_and_answered(county: County) -> None:
     with frozen(hour(NOON)):
-        concern = found(county)
+        concern = weighed(found(county), county.tang_ke)
         closed = {
             offer.step.name: offer.reasons for offer in offers(concern, county.tang_ke) if not offer.open
         }
-        assert set(closed) == {"release", "hold_conference"} and all(closed.values())
-        actions.respond(concern, by=county.he_jing, at=hour(NOON), text="电话回复，当天处理。")
+        assert set(closed) == {"draft", "check", "release", "hold_conference", "publish", "retract"}
+        assert all(closed.values())
+        say(concern, "respond", county.he_jing, form="direct", text="电话回复，当天处理。")
     assert queries.concerns_for(county.tang_ke, open=False).get() == concern
     assert not queries.concerns_for(county.tang_ke, open=True).exists()
 
 
-def test_a_response_is_neither_ahead_of_the_event_nor_of_the_clock_and_rests_on_public_documents(
-    county: County,
-) -> None:
+def test_a_response_has_its_form_and_speaker_is_timely_and_rests_on_public_documents(county: County) -> None:
     with frozen(hour(NOON)) as clock:
-        concern = found(county)
-        for at, document, faults in [
-            (hour("2026-03-02 11:00"), "MB0000002-2026-99999", 2),
-            (hour(EVENING), "", 1),
+        concern = weighed(found(county), county.tang_ke)
+        for given, faults in [
+            ({"at": hour("2026-03-02 11:00"), "document": "MB0000002-2026-99999"}, 2),
+            ({"at": hour(EVENING), "text": " ", "speaker": ""}, 3),
+            ({"form": "conferences"}, 1),
         ]:
             with pytest.raises(Refused) as refused:
-                actions.respond(concern, by=county.tang_ke, at=at, text=" ", document=document)
-            assert len(refused.value.reasons) == faults + 1
+                say(concern, "respond", county.tang_ke, **given)
+            assert len(refused.value.reasons) == faults
         clock.move_to(hour("2026-03-03 09:00"))
         number = county.publish().document.index_number
         with pytest.raises(Refused, match="才公开"):
-            actions.respond(concern, by=county.tang_ke, at=hour(EVENING), text="已公开。", document=number)
-        actions.respond(
-            concern, by=county.tang_ke, at=hour("2026-03-03 09:00"), text="已公开。", document=number
-        )
-    assert Response.objects.get().document == number
+            say(concern, "respond", county.tang_ke, at=hour(EVENING), document=number)
+        say(concern, "respond", county.tang_ke, form="expert", document=number)
+    row = Response.objects.get()
+    assert (row.document, row.form, row.speaker) == (number, "expert", "局新闻发言人")
 
 
-def test_only_those_who_note_the_work_of_the_agency(county: County) -> None:
+def test_only_those_who_read_the_concerns_of_the_agency(county: County) -> None:
     concern = found(county)
     for stranger in (county.zhou_min, county.guo_liang):
         assert queries.concern_for(stranger, concern.pk) is None

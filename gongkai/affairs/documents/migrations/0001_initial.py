@@ -90,6 +90,11 @@ class Migration(migrations.Migration):
                         ),
                         name="document_open_needs_no_ground",
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("doc_number", ""), _negated=True),
+                        fields=("agency", "doc_number"),
+                        name="document_number_once",
+                    ),
                 ],
             },
         ),
@@ -335,6 +340,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("taken_from", models.CharField(blank=True, max_length=300)),
+                ("topics", models.JSONField(null=True)),
             ],
             options={
                 "db_table": "edition",
@@ -740,6 +746,7 @@ class Migration(migrations.Migration):
                         to="documents.document",
                     ),
                 ),
+                ("claimed", models.BooleanField(default=False)),
             ],
             options={
                 "db_table": "document_relation",
@@ -1211,6 +1218,11 @@ class Migration(migrations.Migration):
                         related_name="public_copy",
                         to="documents.attachment",
                     ),
+                ),
+                ("body", models.TextField(blank=True)),
+                (
+                    "form",
+                    models.CharField(blank=True, choices=[("text", "文字"), ("table", "表格")], max_length=5),
                 ),
             ],
             options={

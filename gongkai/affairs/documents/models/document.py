@@ -84,6 +84,9 @@ class Document(models.Model):
                 condition=Q(expires_on=None) | Q(effective_on=None) | Q(expires_on__gte=F("effective_on")),
                 name="document_expires_after_effective",
             ),
+            models.UniqueConstraint(
+                fields=["agency", "doc_number"], condition=~Q(doc_number=""), name="document_number_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(attribute="proactive") | Q(ground="", ground_reason="", negative_entry=None),
                 name="document_open_needs_no_ground",
@@ -123,6 +126,8 @@ class Edition(models.Model):
     body = models.TextField()  # sanitised HTML
     text = models.TextField()  # the same as plain text: searched, screened, compared
     summary = models.CharField(max_length=300, blank=True)
+    # The topics of the document from this edition on, where a correction changes them; null where it does not.
+    topics = models.JSONField(null=True)
     # Why this edition took the place of the one before; readers see it.
     note = models.CharField(max_length=500, blank=True)
     # Where a later edition was public before it was taken over; the first one's place is the document's.
@@ -226,6 +231,8 @@ class Relation(models.Model):
     target = models.ForeignKey(Document, on_delete=models.CASCADE, null=True, related_name="incoming")
     target_title = models.CharField(max_length=400, blank=True)
     target_number = models.CharField(max_length=60, blank=True)
+    # Said by somebody who can neither amend nor repeal the target: shown to readers of the source, without effect.
+    claimed = models.BooleanField(default=False)
 
     class Meta:
         db_table = "document_relation"

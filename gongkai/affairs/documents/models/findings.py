@@ -125,12 +125,19 @@ class Finding(models.Model):
 class PublicCopy(models.Model):
     """What the public gets of an attachment: cleaned and masked. The attachment itself stays inside."""
 
+    class Form(models.TextChoices):
+        TEXT = "text", _("文字")
+        TABLE = "table", _("表格")
+
     attachment = models.OneToOneField(Attachment, on_delete=models.CASCADE, related_name="public_copy")
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
     text = models.TextField(blank=True)
+    # As sanitised HTML, where it can be set anew in Word and PDF: a text, or tables; empty otherwise.
+    form = models.CharField(max_length=5, choices=Form, blank=True)
+    body = models.TextField(blank=True)
     masked = models.PositiveIntegerField(default=0)  # how many findings it covers
     # Why it is the file as it was: it was public so elsewhere and cannot be cleaned. Empty otherwise.
     as_is = models.CharField(max_length=300, blank=True)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import transaction
 
-from gongkai.affairs.documents import actions, consultation, course, gates, standing, workflow
+from gongkai.affairs.documents import actions, consultation, course, gates, interpreting, standing, workflow
 from gongkai.affairs.documents.models import Attribute, Edition, JointAgency, Review, State
 from gongkai.affairs.documents.queries import page
 from gongkai.affairs.negative_list import actions as negative_list
@@ -302,8 +302,12 @@ def test_the_interpretation_is_there_before_the_signature(county: County) -> Non
     course.send_up(rules, by=county.zhou_min)
     course.pass_gate(rules, by=county.fang_ya, gate="secrecy", checked=POINTS)
     assert "请先起草解读稿" in reasons(lambda: course.sign(rules, by=county.lu_fang))
-    reading = county.draft("《青原县农村危房改造补助办法》解读", kind="interpretation", taken_from="")
-    actions.relate(reading.document, by=county.zhou_min, type="interprets", target=rules.document)
+    notice = county.draft("《青原县农村危房改造补助办法》解读", kind="announcement", taken_from="")
+    actions.relate(notice.document, by=county.zhou_min, type="interprets", target=rules.document)
+    assert "请先起草解读稿" in reasons(lambda: course.sign(rules, by=county.lu_fang))
+    reading = interpreting.draft_interpretation(rules, by=county.zhou_min)
+    assert "还有“（待填）”" in reasons(lambda: course.sign(rules, by=county.lu_fang))
+    actions.edit(reading, by=county.zhou_min, version=1, body="<p>为了解决危房问题。</p>")
     assert course.sign(rules, by=county.lu_fang).state == State.SIGNED
     assert actions.publish(rules, by=county.tang_ke).state == State.LIVE
 

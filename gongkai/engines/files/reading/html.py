@@ -25,11 +25,12 @@ def body_of(data: bytes) -> str:
         from gongkai.engines.files.reading import pdf_lines
 
         lines = (" ".join(line.split()) for line in pdf_lines.paragraphs(data))
-        return "\n".join(_block(line) for line in lines if line)
+        return "\n".join(block(line) for line in lines if line)
     raise FileRefused(f"{kind.label}不能转为正文，请交来 Word 文档（docx）或有文字层的 PDF。")
 
 
-def _block(line: str) -> str:
+def block(line: str) -> str:
+    """One line as a paragraph, or as a heading where it is numbered like one."""
     tag = "p"
     if len(line) <= _LONGEST_HEADING and not line.endswith(("。", "；", ";")):
         tag = next((name for name, pattern in _LEVELS if pattern.match(line)), "p")

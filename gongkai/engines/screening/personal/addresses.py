@@ -12,7 +12,7 @@ from gongkai.engines.screening.reading import Reading
 _NUMBER = r"[0-9０-９A-Za-z一二三四五六七八九十百甲乙丙丁]"
 _BUILDING = rf"{_NUMBER}{{1,5}}\s?(?:号楼|号院|栋|幢|座|号|楼|#楼?)\s?"
 _UNIT = rf"{_NUMBER}{{1,3}}\s?单元\s?"
-_ROOM = r"[0-9０-９]{2,4}(?:-[0-9]{1,4})?\s?(?:室|户|房|号)?"
+_ROOM = r"[0-9０-９]{2,4}(?:-[0-9]{1,4})?(?![0-9０-９个套间层])\s?(?:室|户|房|号)?"
 # What stands at the end of an address; read backwards from an anchor it begins at its building.
 _HOUSE = re.compile(
     rf"(?:{_BUILDING}(?:{_BUILDING})?(?:{_UNIT})?(?:{_NUMBER}{{1,3}}[层楼]\s?)?{_ROOM}"
@@ -28,16 +28,19 @@ _RESIDENCE = re.compile(
     "小区|花园|家园|公寓|新村|嘉园|佳苑|宿舍|家属院|[苑城庭府里园院居墅湾区]$|[路街巷道弄]"
 )
 _HOME = re.compile(
-    "住址|现住|家住|住所|居住|户籍|户口|家庭地址|家庭住址|联系地址|通讯地址|通信地址|收件地址|户主|住在|籍贯|房屋坐落"
+    "住址|现住|家住|住所|居住|户籍|户口|家庭地址|家庭住址|联系地址|通讯地址|通信地址|收件地址|户主|住在|籍贯|房屋坐落|"
+    r"(?:^|[，,；;。、\s前原])住(?![房宅建院户宿所])|(?:村|居)民(?=[\u4e00-\u9fff]*[村屯寨庄])"
 )
 _OFFICE = re.compile(
-    "中心|大厦|办公|政府|机关|大厅|法院|检察|银行|公司|学校|医院|酒店|宾馆|商场|广场|会议|园区|产业园|科技园|写字楼|"
+    "中心|大厦|大楼|办公|政府|机关|大厅|法院|检察|银行|公司|学校|医院|酒店|宾馆|商场|广场|会议|园区|产业园|科技园|写字楼|"
     "[局委厅]|教室|实验|项目|改造|工程"
 )
 _EDGE = re.compile(r"[，,。；;：:、\s()（）“”\"《》|]")
 _LEAD = re.compile(
-    r"^.*(?:住址|现住|家住|住所地?|居住[地在于]?|户籍(?:地址|所在地)?|户口所在地|地址|住在|坐落|位于|住)[是为于在]?"
+    r"^.*(?:住址|现住|家住|住所地?|居住[地在于]?|户籍(?:地址|所在地)?|户口所在地|地址|住在|坐落|位于|住|[村居]民(?=[\u4e00-\u9fff]*[村屯寨庄]))[是为于在]?"
 )
+# 1单元至4单元: several, so nobody's door.
+_RANGE = re.compile(rf"\s?[至到~～—-]\s?{_NUMBER}")
 LONGEST = 40
 _DIGITS = "0123456789０１２３４５６７８９"
 _COUNTED = _DIGITS + "一二三四五六七八九十"
@@ -51,8 +54,8 @@ _DOORS = anchors(*("村" + digit for digit in _DIGITS), personal=True)
 def find_addresses(reading: Reading) -> Iterator[Finding]:
     """Addresses that lead to one door. Rooms of offices are passed over, groups of villages need a person beside."""
     taken: list[tuple[int, int]] = []
-    rooms = (at + 1 for at in reading.places(*_ROOMS))
-    for at in sorted((*reading.places(*_RARE), *rooms)):
+    rooms = (at + 1 for at in reading.places(_ROOMS))
+    for at in sorted((*reading.places(_RARE), *rooms)):
         if taken and at < taken[-1][1]:
             continue
         if (found := _house(reading, at)) is None or (taken and found[0] < taken[-1][1]):
@@ -61,7 +64,7 @@ def find_addresses(reading: Reading) -> Iterator[Finding]:
         yield reading.finding(
             "address", *found, "block", "住址精确到单元或者房号，属于个人信息，请遮盖门牌、单元和房号。"
         )
-    for at in (*(at + 1 for at in reading.places(*_GROUPS)), *reading.places(*_DOORS)):
+    for at in (*(at + 1 for at in reading.places(_GROUPS)), *reading.places(_DOORS)):
         if (spot := _village(reading, at)) and not any(start <= spot[0] < end for start, end in taken):
             taken.append(spot)
             yield reading.finding(
@@ -79,6 +82,8 @@ def _house(reading: Reading, anchor: int) -> tuple[int, int] | None:
     house = next((one for one in _HOUSE.finditer(window) if one.end() > anchor - low), None)
     if house is None or house.start() > anchor - low:
         return None
+    if _RANGE.match(window, house.end()):
+        return None
     place = window[: house.start()]
     lead = _LEAD.match(place)
     start = low + (lead.end() if lead else 0)
@@ -86,6 +91,8 @@ def _house(reading: Reading, anchor: int) -> tuple[int, int] | None:
     start = low + house.start() - len(place)
     before = reading.before(start, 30)
     named = bool(_HOME.search(before))
+    if place.endswith(("至", "到", "~", "～", "—")):
+        return None
     if not named and (_OFFICE.search(place) or _OFFICE.search(house[0])):
         return None
     strong = "单元" in house[0] or "栋" in house[0] or "幢" in house[0] or "号楼" in house[0]

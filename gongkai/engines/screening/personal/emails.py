@@ -26,7 +26,7 @@ def find_emails(reading: Reading) -> Iterator[Finding]:
     """Addresses at a personal provider."""
     note = "个人邮箱属于个人信息，请遮盖，或者换用本机关的公务邮箱；确为对外公布的，请说明理由后保留。"
     text = reading.text
-    for at in reading.places(*_AT):
+    for at in reading.places(_AT):
         domain = _DOMAIN.match(text, at + 1)
         if domain is None or domain[0].lower() not in _PROVIDERS:
             continue

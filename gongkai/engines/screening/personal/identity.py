@@ -60,22 +60,22 @@ def birth_of(number: str) -> date | None:
     return born if born.year >= 1880 and born <= today() else None
 
 
-def identities(reading: Reading) -> Iterator[tuple[int, int, str, date]]:
-    """Yield (start, end, number, day of birth) of every identity number."""
+def _identities(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, number) of every identity number."""
     for run in reading.runs:
         if run.size < 15:
             continue
         taken = -1
         for number, first, last in joined(run.parts, _LENGTHS, 18):
             start, end = run.parts[first].start, run.parts[last].end
-            if first <= taken or (born := birth_of(number)) is None or not reading.alone(start, end):
+            if first <= taken or birth_of(number) is None or not reading.alone(start, end):
                 continue
             if len(number) == 15 and not _short_one(reading, run.parts[first : last + 1]):
                 continue
             if is_credit_code(number) and ("信用代码" in reading.before(start) or number[0] == "9"):
                 continue
             taken = last
-            yield start, end, number, born
+            yield start, end, number
 
 
 def _short_one(reading: Reading, parts: tuple[Part, ...]) -> bool:
@@ -87,7 +87,7 @@ def _short_one(reading: Reading, parts: tuple[Part, ...]) -> bool:
 
 def find_identity(reading: Reading) -> Iterator[Finding]:
     """Identity numbers of 18 and of 15 digits, also broken by blanks or hyphens and in full-width digits."""
-    for start, end, number, _ in identities(reading):
+    for start, end, number in _identities(reading):
         certain = len(number) == 18
         note = (
             "居民身份证号码（校验码相符）属于个人敏感信息，请遮盖或者删去。"

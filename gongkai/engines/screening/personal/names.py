@@ -10,17 +10,18 @@ from gongkai.engines.screening.finding import Finding
 from gongkai.engines.screening.lexicon import anchors
 from gongkai.engines.screening.personal.addresses import find_addresses
 from gongkai.engines.screening.personal.cards import find_cards
-from gongkai.engines.screening.personal.identity import find_identity, identities
+from gongkai.engines.screening.personal.identity import birth_of, find_identity
 from gongkai.engines.screening.personal.papers import find_passports
 from gongkai.engines.screening.personal.people import is_name, name_beside
 from gongkai.engines.screening.personal.phones import find_mobiles
-from gongkai.engines.screening.reading import Reading
+from gongkai.engines.screening.reading import Reading, narrow
 from gongkai.kernel.clock import today
 from gongkai.kernel.hanzi import parse_date
 
 ADULT = 18
 _YOUNG = anchors("学生", "儿", "未成年", personal=True)
-anchors("岁", "出生", personal=True)
+_YEARS = anchors("岁", personal=True)
+_BORN = anchors("出生", personal=True)
 _AGE = re.compile(r"(?<![0-9０-９\-—至~])(1[0-7]|[1-9]|[一二三四五六七八九]|十[一二三四五六七]?)\s?周?$")
 _GENERAL = re.compile(
     "^(?:以[上下内]|及以|至|到|[-—~]|的?(?:儿童|学生|少年|青少年|未成年|婴|幼|人群|老|适龄))"
@@ -66,13 +67,14 @@ def find_minors(reading: Reading) -> Iterator[Finding]:
 
 
 def _by_identity(reading: Reading) -> Iterator[tuple[int, int]]:
-    for start, end, _, born in identities(reading):
-        if _years(born) < ADULT:
-            yield name_beside(reading, start, end) or (start, end)
+    for one in reading.by(find_identity):
+        born = birth_of(narrow(reading.text[one.start : one.end]))
+        if born and _years(born) < ADULT:
+            yield name_beside(reading, one.start, one.end) or (one.start, one.end)
 
 
 def _by_age(reading: Reading) -> Iterator[tuple[int, int]]:
-    for at in reading.places("岁"):
+    for at in reading.places(_YEARS):
         if not _AGE.search(reading.before(at, 6)) or _GENERAL.match(reading.after(at + 1, 4)):
             continue
         before = reading.before(at, 6)
@@ -85,7 +87,7 @@ def _by_age(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _by_birth(reading: Reading) -> Iterator[tuple[int, int]]:
-    for at in reading.places("出生"):
+    for at in reading.places(_BORN):
         match = _BIRTH.match(reading.text, at)
         born = parse_date(match[1]) if match else None
         if match and born and _years(born) < ADULT and (spot := name_beside(reading, at, match.end())):
@@ -93,7 +95,7 @@ def _by_birth(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _by_word(reading: Reading) -> Iterator[tuple[int, int]]:
-    for at in reading.places(*_YOUNG):
+    for at in reading.places(_YOUNG):
         match = _PUPIL.match(reading.text, at)
         if match and is_name(match[1]):
             yield match.span(1)

@@ -20,6 +20,8 @@ _LETTER = "A-HJ-NP-Z"
 PLATE = re.compile(rf"[{_LETTER}](?:[{_LETTER}0-9]{{5}}|[A-HJK][{_LETTER}0-9][0-9]{{4}}|[0-9]{{5}}[A-HJK])")
 PLATE_ENDS = re.compile(rf"[{_LETTER}][{_LETTER}0-9]{{4}}")
 _SPECIAL = "挂学警港澳"
+# Registrations of special equipment (TSG 08-2017, annex) end like a plate: 梯11鲁Q00152(23).
+_EQUIPMENT = re.compile(r"[锅容管瓶梯起索游车厂]\d{2}$")
 
 
 def find_passports(reading: Reading) -> Iterator[Finding]:
@@ -27,10 +29,16 @@ def find_passports(reading: Reading) -> Iterator[Finding]:
     note = "护照或者出入境证件号码属于个人敏感信息，请遮盖或者删去。"
     for run in reading.runs:
         for part in run.parts:
-            if not 8 <= len(part.text) <= 11 or not reading.alone(part.start, part.end):
+            if not 8 <= len(part.text) <= 11:
                 continue
-            named = _LABEL.search(reading.before(part.start, 24)) is not None
-            if ORDINARY.fullmatch(part.text) or (named and NAMED.fullmatch(part.text)):
+            ordinary = ORDINARY.fullmatch(part.text) is not None
+            if not (ordinary or NAMED.fullmatch(part.text)) or not reading.alone(part.start, part.end):
+                continue
+            before = reading.before(part.start, 24)
+            named = _LABEL.search(before) is not None
+            if not named and before.endswith("-"):  # the end of a model or an order: HP-E12345678
+                continue
+            if ordinary or named:
                 yield reading.finding("passport", part.start, part.end, "block" if named else "warn", note)
 
 
@@ -40,7 +48,7 @@ def find_plates(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     for run in reading.runs:
         at = run.parts[0].start
-        if text[at - 1 : at] not in PROVINCES or at == 0:
+        if text[at - 1 : at] not in PROVINCES or at == 0 or _EQUIPMENT.search(reading.before(at - 1, 4)):
             continue
         # 鲁Q·12345 is two parts, 鲁Q12345 one.
         parts = run.parts[: 1 if len(run.parts[0].text) > 1 else 2]

@@ -10,7 +10,10 @@ from pathlib import Path
 from gongkai.engines.screening.reading import Reading
 
 _DATA = Path(__file__).parent.parent / "data" / "surnames.toml"
-LABELS = "姓名|户主|户名|患者|家长|车主|房主|死者|伤者|考生|学生|儿童|法定代表人|[\u4e00-\u9fff](?:人|员|者)"
+LABELS = (
+    "姓名|户主|户名|患者|家长|车主|房主|死者|伤者|考生|学生|儿童|孩子|儿子|女儿|"
+    "法定代表人|[\u4e00-\u9fff](?:人|员|者)"
+)
 _LABELLED = re.compile(rf"(?:{LABELS})(?:姓名)?\s*[:：]?\s*([\u4e00-\u9fff·]{{2,12}})")
 _CELL = re.compile(
     r"(?:^|[\s，,、。;；:：(（|\"“])([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,8})(?=[\s，,、;；:：)）(（|\"”]|$)"
@@ -21,6 +24,7 @@ _TAIL = re.compile(
 
 # What a sentence goes on with behind a name: 周敏住…, 周敏系….
 _VERBS = "住在系向等因"
+_STOPS = re.compile("今年|现年|年满|现住|出生")
 
 
 @lru_cache(maxsize=1)
@@ -35,9 +39,10 @@ def is_name(text: str) -> bool:
     single, double, words = _surnames()
     if "·" in text:
         return True
-    if not words.isdisjoint((text, text[:2], text[1:3], text[2:])):
+    size = len(text)
+    if not ((size in (2, 3) and text[0] in single) or (size in (3, 4) and text[:2] in double)):
         return False
-    return (len(text) in (2, 3) and text[0] in single) or (len(text) in (3, 4) and text[:2] in double)
+    return words.isdisjoint((text, text[:2], text[1:3], text[2:]))
 
 
 def name_beside(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
@@ -62,6 +67,8 @@ def name_beside(reading: Reading, start: int, end: int) -> tuple[int, int] | Non
 
 def _whole(characters: str, labelled: bool) -> str:
     """The name that the characters are; behind a label also the one they begin with (申请人张伟住…)."""
+    if labelled:
+        characters = _STOPS.split(characters)[0]
     characters = characters.rstrip(_VERBS)
     if is_name(characters):
         return characters

@@ -18,7 +18,7 @@ LANDLINE = re.compile(r"(?:86)?0(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}")
 LOCAL = re.compile(r"[2-8]\d{6,7}")
 UNIT = re.compile(r"\s*[余多]?[万亿千百]?(?:元|美元|吨|亩|平方|立方|公[里斤顷]|千[克瓦])")
 _OFFICE = re.compile(
-    "[局委办厅站所院队社部处科]公?室?(?:联系)?(?:人)?(?:电话)?|办公|中心|政府|大厅|窗口|热线|监督|举报|投诉|咨询|"
+    "机构|[局委办厅站所院队社部处科]公?室?(?:联系)?(?:人)?(?:电话)?|办公|中心|政府|大厅|窗口|热线|监督|举报|投诉|咨询|"
     "传真|值班|服务|报名|单位|机关|邮编|网址|政务|公司|学校|医院|银行"
 )
 _HOME = re.compile("家庭|住宅|宅电|户主|本人|家属|家长|监护人|申请人|亲属|村民|居民")
@@ -99,23 +99,18 @@ def find_landlines(reading: Reading) -> Iterator[Finding]:
 def _landlines(reading: Reading) -> Iterator[tuple[int, int]]:
     for run in reading.runs:
         for at, part in enumerate(run.parts):
-            if (
-                not 7 <= len(part.text) <= 14
-                or not part.text.isdigit()
-                or UNIT.match(reading.after(part.end, 6))
-            ):
+            local = LOCAL.fullmatch(part.text) is not None
+            if not (local or LANDLINE.fullmatch(part.text)) or UNIT.match(reading.after(part.end, 6)):
                 continue
-            lone = reading.alone(part.start, part.end)
-            if at and part.start - run.parts[at - 1].end == 1 and lone and LOCAL.fullmatch(part.text):
+            if not reading.alone(part.start, part.end):
+                continue
+            if local and at and part.start - run.parts[at - 1].end == 1:
                 both = run.parts[at - 1].text + part.text
                 alone = at == 1 or part.start - run.parts[at - 2].end > 6
                 if LANDLINE.fullmatch(both) and len(run.parts[at - 1].text) <= 4 and alone:
                     yield run.parts[at - 1].start, part.end
                     continue
-            if lone and (
-                LANDLINE.fullmatch(part.text)
-                or (LOCAL.fullmatch(part.text) and _LABEL.search(reading.before(part.start, 12)))
-            ):
+            if not local or _LABEL.search(reading.before(part.start, 12)):
                 yield part.start, part.end
 
 

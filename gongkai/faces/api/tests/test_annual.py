@@ -41,9 +41,9 @@ def test_a_report_carries_its_tables(ask: Ask) -> None:
     assert one["table3"]["new"] == {
         "natural": 1, "business": 1, "research": 0, "welfare": 0, "legal": 0, "other": 0, "total": 2,
     }  # fmt: skip
-    assert one["table2"]["fees"] == {"amount": 1.5}
+    assert one["table2"]["fees"] == {"amount": 0}  # counted: its register is empty
     assert one["table4"]["litigation_after"]["total"] == 0
-    assert {"table": "table2", "row": "fees", "column": "amount"} in one["typed"]
+    assert {row["row"] for row in one["typed"]} == {"compulsory"}
     assert one["chapters"][4] == {"number": 5, "title": "五、存在的主要问题及改进情况", "text": CHAPTERS[5]}
     assert one["chapters"][1]["text"] is None
 

@@ -145,6 +145,7 @@ def test_attachments_can_be_fetched(county: County, ask: Ask, client: Client) ->
     county.take_over(edition)
     [file] = ask(f"/documents/{edition.document.index_number}")["attachments"]
     assert (file["name"], file["size"], file["media_type"]) == ("任务表.txt", 6, "text/plain")
+    assert [one.rpartition(".")[2] for one in file["versions"]] == ["docx", "pdf"]
     response = client.get(file["url"].removeprefix("http://localhost:8000"))
     assert b"".join(response) == "任务".encode()  # type: ignore[call-overload]
     response.close()

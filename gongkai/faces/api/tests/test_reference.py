@@ -10,8 +10,9 @@ from gongkai.faces.api.reference import api_reference
 
 
 def test_everything_is_explained(db: None) -> None:
-    whole = outline(api.get_openapi_schema())
-    assert len(whole.operations) == 29
+    schema = api.get_openapi_schema()
+    whole = outline(schema)
+    assert len(whole.operations) == sum(len(path) for path in schema["paths"].values())
     for operation in whole.operations:
         assert operation.description and operation.summary
         assert all(row.description for row in operation.parameters), operation.path

@@ -35,8 +35,8 @@ def test_once_does_what_is_due_and_says_so(county: County, run: Run) -> None:
         clock.move_to("2026-04-20 09:00")
         done = dict(run("work", "--once").rows)
         assert list(done) == [
-            *("law", "periods", "publications", "days", "screening", "reminders"),
-            *("news", "unconfirmed", "contacts", "sessions", "opinions", "applicants", "messages"),
+            *("law", "periods", "publications", "displays", "days", "screening", "inspection"),
+            *("reminders", "news", "unconfirmed", "contacts", "sessions", "opinions", "applicants", "messages"),
         ]
         assert int(done["periods"]) == Duty.objects.filter(period="2026-Q2").count() > 0
         assert done["days"] == "1" and Event.objects.filter(verb="document.lapsed").count() == 1

@@ -18,7 +18,7 @@ INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=|j
 LISTS = (
     "/documents/", "/search/", "/search/suggest", "/feeds/search.atom", "/sitemap.xml", "/display/", "/",
     "/statistics/", "/clauses/", "/plans/", "/subscribe/", "/reports/", "/documents.csv", "/feeds/selection.atom",
-    "/normative/", "/normative.csv",
+    "/normative/", "/normative.csv", "/registers/", "/registers/licences/", "/registers/licences.csv",
 )  # fmt: skip
 NAMES = (
     "q", "within", "page", "sort", "agency", "kind", "type", "topic", "year", "validity",
@@ -28,13 +28,15 @@ NAMES = (
 NUMBERS = ("abc", "-1", "0", "99999999999", "9" * 400, "1e9", "٣", "〇")
 TEXTS = ("\x00", "a\x00b", "\ud800", "x" * 10_000, "%", "'\"<>&", "../../etc/passwd", "\u202e\u200b", "\n")
 NUMBER_PLACES = (
+    "/registers/licences/?page",
     "/normative/?page", "/documents/?page", "/documents/?year", "/documents/?number_year", "/documents/?seq",
-    "/search/?page", "/search/?q=a&year", "/sitemap.xml?page", "/plans/?page",
+    "/search/?page", "/search/?q=a&year", "/sitemap.xml?page", "/plans/?page", "/concerns/?page",
 )  # fmt: skip
 TEXT_PLACES = (
     "/documents/?kind", "/documents/?code", "/documents/?sort", "/search/?q", "/search/?q=a&within",
     "/search/?type", "/search/suggest?q", "/feeds/search.atom?q", "/display/?next", "/?anything",
     "/normative/?state", "/normative/?words", "/normative.csv?agency",
+    "/registers/licences/?agency", "/registers/licences/?words", "/registers/licences.json?year",
     "/clauses/?pack", "/clauses/?q", "/clauses/?actor", "/promises/?anything", "/reports/?number",
     "/statistics/?since", "/statistics/?agency", "/statistics/?sort",
     "/subscribe/?kind=selection&about", "/subscribe/?kind=words&about", "/subscribe/?kind",
@@ -55,8 +57,9 @@ def pages(indexed: Published, client: Client) -> dict[str, str]:
         "/apply/new/?lost=1", "/apply/case/", "/agencies/zhujian/guide/", "/en/agencies/zhujian/guide/",
         "/sitemap/", "/about/", "/en/",
         "/annual-reports/", "/statistics/",
-        "/normative/", "/normative/?state=former",
-        "/promises/", "/promises/zhujian/", "/clauses/", "/clauses/XX-3.4.1.1b/", "/plans/",
+        "/assessment/", "/coverage/",
+        "/normative/", "/normative/?state=former", "/registers/", "/registers/penalties/",
+        "/promises/", "/promises/zhujian/", "/concerns/", "/clauses/", "/clauses/XX-3.4.1.1b/", "/plans/",
         "/zh-hant/documents/", f"/en{rules}", f"{rules}report/", "/reports/", "/subscribe/sent/",
         f"/subscribe/?kind=document&about={indexed.rules.document.index_number}", "/subscribe/?kind=selection",
     ]  # fmt: skip
@@ -152,12 +155,14 @@ def test_any_path_is_answered(indexed: Published, client: Client, segment: str) 
         f"/documents/{quoted}/", f"/documents/{quoted}/editions/{quoted}/", f"/agencies/{quoted}/",
         f"/promises/{quoted}/", f"/clauses/{quoted}/", f"/plans/{quoted}/", f"/plans/{quoted}.csv",
         f"/annual-reports/{quoted}/", f"/annual-reports/{quoted}.pdf",
+        f"/assessment/{quoted}/",
         f"/feeds/agencies/{quoted}.atom", f"/feeds/kinds/{quoted}.atom", f"/files/{quoted}/{quoted}/{quoted}",
         f"/en/documents/{quoted}/", f"/zh-hant/{quoted}", f"/documents/{quoted}/report/",
         f"/reports/{quoted}/", f"/subscribe/confirm/{quoted}/", f"/subscribe/end/{quoted}/",
         f"/apply/new/{quoted}/", f"/apply/case/{quoted}/", f"/apply/case/{quoted}/{quoted}/",
         f"/apply/case/{quoted}/letters/1.{quoted}", f"/apply/case/{quoted}/files/{quoted}",
         f"/agencies/{quoted}/guide/",
-        f"/files/{quoted}/editions/1.{quoted}", f"/feeds/documents/{quoted}.atom",
+        f"/files/{quoted}/editions/1.{quoted}", f"/files/{quoted}/attachments/{quoted}.pdf",
+        f"/feeds/documents/{quoted}.atom",
     ):  # fmt: skip
         assert client.get(path).status_code in {301, 302, 400, 404}

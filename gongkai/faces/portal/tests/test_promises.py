@@ -36,7 +36,7 @@ def test_the_county_in_the_order_of_its_tree(told: Told, get: Get) -> None:
     assert "《全县基层政务公开提升行动实施方案》" in page
     assert "近十二个月应当完成 17 件，按时完成 4 件。" in page
     assert rows(page, "agencies") == [
-        ["青原县人民政府", "0%", "0", "0", "1", "16"],
+        ["青原县人民政府", "0%", "0", "0", "1", "17"],
         ["青原县住房和城乡建设局", "36%", "4", "1", "6", "21"],
         ["青原县桥头镇人民政府", "0%", "0", "0", "5", "22"],
     ]

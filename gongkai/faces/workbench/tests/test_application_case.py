@@ -187,7 +187,8 @@ def test_the_fee_is_worked_out_before_the_notice(county: County) -> None:
 def test_an_opinion_that_came_in_time_is_noted_after_the_silence(county: County) -> None:
     with on("2026-03-02"):
         one = accepted(county)
-        consulting.ask_third_party(one, by=county.zhou_min, party="某公司", about="单价")
+        asked = consulting.ask_third_party(one, by=county.zhou_min, party="某公司", about="单价")
+        consulting.note_served(asked, by=county.tang_ke, on=date(2026, 3, 2))
     with on("2026-03-24"):
         consulting.close_silent()
         client = at(county.zhou_min)

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.affairs.applications.actions import consulting, deciding
 from gongkai.affairs.applications.models import Application, Decision, DecisionFile, Stage
@@ -11,7 +12,9 @@ from gongkai.affairs.applications.outcomes import outcomes
 from gongkai.affairs.applications.tests.telling import accepted, answer, draft, on
 from gongkai.affairs.applications.tests.test_redacting import SECRETS, TABLE, opened
 from gongkai.affairs.documents import store
-from gongkai.engines.files import to_docx
+from gongkai.engines.files import to_docx, to_pdf
+from gongkai.engines.files.masking.pictures import pictures
+from gongkai.faces.workbench import application_areas
 from gongkai.faces.workbench.tests.casework import fresh, page
 from gongkai.faces.workbench.tests.paperwork import at, text_of
 from tests.county import County
@@ -141,3 +144,34 @@ def test_a_returned_draft_shows_its_reason(county: County, one: Application, zho
         at(county.lu_fang).post(page(one, "return_draft"), {"reason": "请补充附表。"})
         text = text_of(zhou.get(page(one)))
     assert "请补充附表。" in text and "已退回" in text
+
+
+def test_the_pages_are_shown_with_the_areas_that_were_typed(
+    one: Application, zhou: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In this process: what a process of its own adds is tested with the files."""
+
+    def drawn(data: bytes) -> list[tuple[float, float, bytes]]:
+        sizes, made = pictures(data)
+        assert len(sizes) == 1
+        return [(width, height, made) for width, height, _ in sizes]
+
+    monkeypatch.setattr(application_areas, "page_pictures", drawn)
+    place = page(one, "reply/pages")
+    with on("2026-03-03"):
+        assert "请先选择要遮盖的PDF文件" in zhou.post(place).content.decode()
+        given = {
+            "masked": SimpleUploadedFile("明细.pdf", to_pdf(TABLE)),
+            "areas": "1 72 500 300 540\n2 1 1 9 9",
+        }
+        shown = zhou.post(place, given)
+        wrong = {"masked": SimpleUploadedFile("明细.pdf", b"nothing"), "areas": "1 72 500 300 540"}
+        assert "不是能打开的 PDF" in zhou.post(place, wrong).content.decode()
+        assert "不是区域" in zhou.post(place, {**given, "areas": "左上角"}).content.decode()
+    tree = LexborHTMLParser(text_of(shown))
+    (svg,) = tree.css("svg.areas")
+    height = float(svg.attributes["viewBox"].split()[3])
+    (rect,) = tree.css("svg.areas rect")
+    assert (rect.attributes["x"], rect.attributes["width"]) == ("72.0", "228.0")
+    assert float(rect.attributes["y"]) == pytest.approx(height - 540, abs=1)
+    assert tree.css_first("image").attributes["href"].startswith("data:image/jpeg;base64,")

@@ -88,8 +88,14 @@ def test_files_are_added_taken_off_and_read_into_the_body(county: County) -> Non
     paper.add_paragraph("一、排查范围")
     paper.add_paragraph("全县农村住房。")
     paper.save(made)
-    source = SimpleUploadedFile("稿.docx", made.getvalue())
-    assert zhou.post(page(edition, "files"), {"fill": "1", "source": source}).status_code == 302
+    source, before = SimpleUploadedFile("稿.docx", made.getvalue()), fresh(edition).text
+    assert (
+        zhou.post(page(edition, "files"), {"fill": "1", "source": source, "version": "1"}).status_code == 422
+    )
+    assert fresh(edition).text == before  # a file was added since: what stands now was not seen
+    source.seek(0)
+    seen = {"fill": "1", "source": source, "version": str(fresh(edition).version)}
+    assert zhou.post(page(edition, "files"), seen).status_code == 302
     assert fresh(edition).text == "一、排查范围\n全县农村住房。"
     bad = SimpleUploadedFile("稿.docx", b"not a document")
     assert "稿.docx" in text_of(zhou.post(page(edition, "files"), {"fill": "1", "source": bad}), 422)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from gongkai.affairs.applications.actions import receiving
+from gongkai.affairs.applications.models import Application
+from gongkai.affairs.applications.tests.telling import received
 from gongkai.affairs.documents.models import Edition
 from gongkai.engines.agencies.actions import appoint, grant_role
 from gongkai.engines.agencies.models import Delegation, Officer
@@ -52,6 +55,8 @@ def test_nobody_lends_for_another_but_who_manages_him(county: County, manager: O
 
 def test_who_leaves_hands_over_what_is_listed(county: County, manager: Officer) -> None:
     edition = notice(county)
+    asked = received(county)
+    receiving.entrust(asked, by=county.tang_ke, undertaker=county.housing, officer=county.zhou_min)
     heir = appoint(by=SYSTEM, agency=county.housing, username="xinran", name="辛然")
     client = at(manager)
     assert f"{PEOPLE}zhoumin/handover/" in text_of(client.get(f"{PEOPLE}?words=周"))
@@ -59,9 +64,11 @@ def test_who_leaves_hands_over_what_is_listed(county: County, manager: Officer) 
     page = text_of(client.get(address))
     # Who manages people reads no drafts: the number is listed, the title is not.
     assert edition.document.index_number in page and edition.title not in page
+    assert asked.number in page and f"/applications/{asked.number}/" not in page
     assert "请选择接手人" in text_of(client.post(address, {}), 422)
     assert client.post(address, {"to": heir.pk}).status_code == 302
     assert Edition.objects.get(pk=edition.pk).drafted_by == "xinran"
+    assert Application.objects.get(pk=asked.pk).officer == heir
     assert officer_of(county.zhou_min.user) is None
     result = text_of(client.get(f"{PEOPLE}zhoumin/left/"))
     assert "辛然" in result and edition.document.index_number in result and "承办人" in result

@@ -26,4 +26,4 @@ def test_an_open_clause_is_not_called_met() -> None:
     register = load_pack("jiayuguan-wgx").register()
     counts = tally(register.values())
     assert counts.met + counts.open == 44
-    assert not register["JYG-2.5d"].met and register["JYG-2.6b"].met
+    assert not register["JYG-2.7a"].met and register["JYG-2.6b"].met

@@ -14,7 +14,7 @@ NAMESPACES = {
     *("agency", "officer", "role", "document", "intake", "plan", "task", "hearing", "training"),
     *("organisation", "handover", "experience", "application", "consultation", "decision", "concern"),
     *("letter", "register", "inspection", "assessment", "report", "gazette", "clean_up", "error_report"),
-    *("application_letter", "request_list", "guide", "channel"),
+    *("application_letter", "request_list", "guide", "channel", "negative_entry"),
 }
 RULES = [
     (name, id, rule)

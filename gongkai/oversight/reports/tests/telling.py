@@ -15,12 +15,7 @@ CHAPTERS = {
     5: "存在的问题：部分栏目更新不够及时。改进的办法：每月检查一次，发现问题当月改正。",
     6: "依据《政府信息公开信息处理费管理办法》，本年没有收取信息处理费。",
 }
-OWN = {
-    "table2": {
-        row: {"amount": "1.5"} if row == "fees" else {"decided": number}
-        for number, row in enumerate(NOT_COUNTED, 3)
-    }
-}
+OWN = {"table2": {row: {"decided": number} for number, row in enumerate(NOT_COUNTED, 3)}}
 Row = tuple[str, date, date | None, str]
 
 

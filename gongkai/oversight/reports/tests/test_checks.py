@@ -85,10 +85,10 @@ def test_a_unit_is_taken_away_again(county: County) -> None:
 def test_what_is_no_number_is_refused(county: County, value: str) -> None:
     report = draft(county)
     figures = deepcopy(OWN)
-    figures["table2"]["licences"] = {"decided": value}
+    figures["table2"]["compulsory"] = {"decided": value}
     with pytest.raises(Refused) as refused:
         actions.type_figures(report, by=county.tang_ke, figures=figures)
-    assert refused.value.reasons == ("请填写表二“行政许可”一行“本年处理决定数量”一列，应为0或者正整数。",)
+    assert refused.value.reasons == ("请填写表二“行政强制”一行“本年处理决定数量”一列，应为0或者正整数。",)
 
 
 def test_a_chapter_copied_from_last_year_is_noticed(county: County) -> None:

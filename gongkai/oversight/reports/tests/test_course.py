@@ -50,7 +50,7 @@ def test_what_is_missing_is_named_at_once(county: County) -> None:
     said = reasons(refused)
     for words in ("一、总体情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项"):
         assert f"“{words}”还没有写" in said
-    assert "表二的行政许可、行政处罚、行政强制、行政事业性收费还没有填报" in said
+    assert "表二的行政强制还没有填报" in said
     assert AnnualReport.objects.get().state == State.DRAFT
 
 

@@ -1,0 +1,108 @@
+"""Readable 可读内容: a file as one body of text or as tables, so that it can be set anew in Word and PDF.
+
+Only what loses nothing by it: a file with pictures, charts or scanned pages is text for the search and nothing else.
+"""
+
+import html
+from collections.abc import Iterable, Iterator
+
+import pypdfium2
+from openpyxl.worksheet.worksheet import Worksheet
+from pypdfium2 import raw as pdfium
+
+from gongkai.engines.files.archive import Archive
+from gongkai.engines.files.kinds import Kind, kind_of
+from gongkai.engines.files.part import PartKind
+from gongkai.engines.files.reading import parts_of
+from gongkai.engines.files.reading.grid import grid
+from gongkai.engines.files.reading.html import block, body_of
+from gongkai.engines.files.reading.workbook import hidden_columns, opened_workbook, shown
+from gongkai.engines.files.refused import FileRefused
+
+# A table that nobody would print is not set for print.
+MOST_CELLS = 20_000
+_SEEN = frozenset({PartKind.BODY, PartKind.MARGIN, PartKind.NOTE})
+# Members of a package that are not words: what is set anew would be without them.
+_PICTURED = ("/media/", "/charts/", "/diagrams/", "/embeddings/", "Pictures/")
+
+
+def readable(data: bytes, name: str) -> tuple[str, str, str]:
+    """The form (`text`, `table`, or nothing where it cannot be set anew), the HTML of it, not yet sanitised, and all
+    words that a reader sees. Nothing is raised for what the file holds."""
+    words = "\n".join(
+        part.text for part in parts_of(data, name) if part.kind in _SEEN and not part.hidden and part.text
+    )
+    try:
+        form, body = _set(data)
+    except FileRefused:
+        form, body = "", ""
+    return (form, body, words) if body else ("", "", words)
+
+
+def _set(data: bytes) -> tuple[str, str]:
+    match kind_of(data):
+        case Kind.DOCX if not _has_pictures(data):
+            return "text", body_of(data)
+        case Kind.PDF if not _has_images(data):
+            return "text", body_of(data)
+        case Kind.ODT | Kind.TXT if not _has_pictures(data):
+            lines = (line.strip() for part in parts_of(data, "") if part.kind is PartKind.BODY
+                     and not part.hidden for line in part.text.splitlines())  # fmt: skip
+            return "text", "\n".join(block(line) for line in lines if line)
+        case Kind.XLSX if not _has_pictures(data):
+            return "table", "\n".join(_sheets(Archive(data)))
+        case Kind.CSV:
+            return "table", _table([[(cell, "") for cell in cells] for _, cells in grid(data)])
+    return "", ""
+
+
+def _has_pictures(data: bytes) -> bool:
+    if not data.startswith(b"PK"):
+        return False
+    return any(mark in name for name in Archive(data).names for mark in _PICTURED)
+
+
+def _has_images(data: bytes) -> bool:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        kinds = (pdfium.FPDF_PAGEOBJ_IMAGE,)
+        return any(next(iter(page.get_objects(filter=kinds)), None) is not None for page in document)
+    except pypdfium2.PdfiumError:
+        return True
+
+
+def _sheets(archive: Archive) -> Iterator[str]:
+    sheets = [one for one in opened_workbook(archive, values=True).worksheets if one.sheet_state == "visible"]
+    sheets = [one for one in sheets if one.max_row > 1 or one["A1"].value is not None]
+    for sheet in sheets:
+        if len(sheets) > 1:
+            yield f"<h2>{html.escape(sheet.title)}</h2>"
+        yield _table(list(_rows(sheet)))
+
+
+def _rows(sheet: Worksheet) -> Iterator[list[tuple[str, str]]]:
+    """The cells of each visible row with their spans; those that a merged cell covers are left out."""
+    columns = hidden_columns(sheet)
+    covered, spans = set(), {}
+    for area in sheet.merged_cells.ranges:
+        places = [(row, column) for row, column in area.cells if column not in columns]
+        covered.update(places[1:])
+        wide = len({column for _, column in places})
+        spans[area.min_row, area.min_col] = f' colspan="{wide}" rowspan="{area.max_row - area.min_row + 1}"'
+    for row in sheet.iter_rows():
+        if sheet.row_dimensions[row[0].row].hidden or all(cell.value is None for cell in row):
+            continue
+        seen = [cell for cell in row if cell.column not in columns]
+        yield [
+            (shown(cell), spans.get((cell.row, cell.column), ""))
+            for cell in seen
+            if (cell.row, cell.column) not in covered
+        ]
+
+
+def _table(rows: Iterable[list[tuple[str, str]]]) -> str:
+    rows = [row for row in rows if row]
+    if not rows or sum(map(len, rows)) > MOST_CELLS:
+        return ""
+    lines = ("".join(f"<td{span}>{html.escape(text)}</td>" for text, span in row) for row in rows)
+    return f"<table><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"

@@ -1,0 +1,86 @@
+"""Enclosures 附件: two files that an applicant may send of himself, with the form or in his case; none is required."""
+
+from collections.abc import Mapping, Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from gongkai.affairs.applications.actions.enclosing import LIMIT, Enclosed, enclose, examined
+from gongkai.affairs.applications.identity import APPLICANT
+from gongkai.affairs.applications.models import Purpose
+from gongkai.affairs.applications.queries import Case
+from gongkai.faces.portal import case_access
+from gongkai.faces.portal.apply_steps import Field
+from gongkai.faces.portal.documents import Fault
+from gongkai.kernel.flow import Refused
+
+LABELS: Mapping[str, str | Promise] = {
+    Purpose.PROOF: gettext_lazy("身份证明复印件（可以不交）"),
+    Purpose.AUTHORITY: gettext_lazy("授权委托书（可以不交）"),
+}
+HINTS: Mapping[str, str | Promise] = {
+    Purpose.PROOF: gettext_lazy("受理机关需要核对身份时用，交了可以少跑一趟。"),
+    Purpose.AUTHORITY: gettext_lazy("委托他人代为申请的，可以在这里交。"),
+}
+
+
+def fields(faults: Sequence[Fault] = ()) -> list[Field]:
+    """The questions, with what is wrong with the files."""
+    size = _("PDF或者JPG、PNG图片，不超过%s MB。") % (LIMIT // 2**20)
+    return [
+        Field(
+            purpose.value, LABELS[purpose], f"{HINTS[purpose]}{size}", kind="file", required=False,
+            wrong=[fault.sentence for fault in faults if fault.field == purpose],
+        )
+        for purpose in Purpose
+    ]  # fmt: skip
+
+
+def uploaded(request: HttpRequest) -> tuple[list[Enclosed], list[Fault]]:
+    """The files that came with a form, checked, and what is wrong with the others."""
+    files: list[Enclosed] = []
+    faults: list[Fault] = []
+    for purpose in Purpose:
+        given = request.FILES.get(purpose.value)
+        if not given:
+            continue
+        try:
+            files.append(examined(purpose.value, given.name or "", given.read()))
+        except Refused as refused:
+            faults += [Fault(purpose.value, reason) for reason in refused.reasons]
+    return files, faults
+
+
+@case_access.of_visitor
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request: HttpRequest, case: Case) -> HttpResponse:
+    """The page at /apply/case/<number>/enclosures/."""
+    application = case.application
+    home = reverse("portal:case", args=[application.number])
+    if not application.is_open:
+        return redirect(home)
+    faults: list[Fault] = []
+    if request.method == "POST":
+        files, faults = uploaded(request)
+        if not faults:
+            try:
+                enclose(application, by=APPLICANT, files=files)
+            except Refused as refused:
+                faults = [Fault(Purpose.PROOF.value, reason) for reason in refused.reasons]
+            else:
+                return redirect(f"{home}?done=enclosures")
+    context = {
+        "column": "apply",
+        "trail": [("依申请公开", reverse("portal:apply")), (_("办理情况"), home)],
+        "case": case,
+        "address": request.path,
+        "fields": fields(faults),
+        "errors": faults,
+        "noindex": True,
+    }
+    return render(request, "portal/case_enclosures.html", context, status=400 if faults else 200)
