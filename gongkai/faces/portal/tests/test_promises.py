@@ -110,6 +110,7 @@ def test_pages_take_few_queries(
             assert client.get(path).status_code == 200
 
 
+@pytest.mark.full
 def test_every_page_is_valid_and_leads_on(told: Told, client: Client) -> None:
     parser = html5lib.HTMLParser(strict=True)
     links: set[str] = set()

@@ -33,6 +33,7 @@ def said(at_: datetime | str | None = None, **more: Any) -> dict[str, Any]:
     return {"at": text, "text": "县政府网站：已经加固，无人受伤。", **more}
 
 
+@pytest.mark.full
 def test_a_grave_one_from_the_finding_to_the_answer(county: County) -> None:
     with frozen(hour("2026-02-16 22:30")) as clock:
         under(county, "xiaoxian")
@@ -110,6 +111,7 @@ def test_a_public_document_is_named_by_its_title(county: County) -> None:
         assert f"《{edition.title}》" in text_of(client.get(f"{URL}{concern.pk}/"))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("step", ["new", "release", "hold_conference", "respond", "dismiss"])
 def test_each_post_by_each_role(county: County, step: str) -> None:
     for role, held in ROLES.items():
@@ -123,6 +125,7 @@ def test_each_post_by_each_role(county: County, step: str) -> None:
         assert status == 302 if may else status in {403, 404}, (role, status)
 
 
+@pytest.mark.full
 def test_others_do_not_see_it(county: County) -> None:
     concern = found(county)
     assert at(county.guo_liang).get(f"{URL}{concern.pk}/").status_code == 404
