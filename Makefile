@@ -16,7 +16,7 @@ demo: $(RUN_READY) ## tell the story of the demo county and serve it on http://l
 	GONGKAI_HOME=$${GONGKAI_HOME:-var/demo} $(BIN)/gongkai demo
 
 test: $(DEV_READY) ## the fast tests (SQLite)
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: $(DEV_READY) ## style, types, layers, migrations, generated files
 	$(BIN)/ruff check .
@@ -29,8 +29,8 @@ check: $(DEV_READY) ## style, types, layers, migrations, generated files
 
 test-full: $(DEV_READY) ## all tests: SQLite, PostgreSQL, server processes, browser
 	scripts/system-packages
-	$(BIN)/python -m pytest -q -n 2 -m "full or browser"
-	$(BIN)/python -m scripts.with_postgres $(BIN)/python -m pytest -q -n 2 --migrations -m "not browser" \
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "full or browser"
+	$(BIN)/python -m scripts.with_postgres $(BIN)/python -m pytest -q -n 2 --dist worksteal --migrations -m "not browser" \
 	  --ignore tests/test_every_page.py  # the served demo has its own SQLite
 
 bench: $(DEV_READY) ## every benchmark, each a ratio to a named peer (takes long)

@@ -1,5 +1,6 @@
 """Fixtures for all tests: an index of their own, a small county and its people."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,16 @@ from gongkai.engines.ledger import triggers
 from tests.county import County, make_county
 from tests.served import served as served
 
-# No timed assertions: a busy machine must not fail a property.
-hypothesis_settings.register_profile("house", deadline=None)
-hypothesis_settings.load_profile("house")
+# No timed assertions: a busy machine must not fail a property. The full run looks further than the fast one.
+hypothesis_settings.register_profile("fast", deadline=None, max_examples=20)
+hypothesis_settings.register_profile("full", deadline=None, max_examples=100)
 
 SEEDS = Path(__file__).parent.parent / "shared" / "seeds"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    is_fast = "not full" in config.getoption("markexpr")
+    hypothesis_settings.load_profile("fast" if is_fast else "full")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,6 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(skip)
 
 
+_number = itertools.count()
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder of the real documents."""
@@ -35,15 +44,16 @@ def seeds() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _cheap_and_apart(settings: Settings, tmp_path: Path) -> None:
-    """Cheap password hashes, and for each test an index and a file store of its own."""
+def _cheap_and_apart(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Cheap password hashes, and for each test an index and a file store of its own, made when first used."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.GONGKAI_INDEX_DIR = tmp_path / "index"
+    own = tmp_path_factory.getbasetemp() / f"home-{next(_number)}"
+    settings.GONGKAI_INDEX_DIR = own / "index"
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files", "base_url": None},
+            "OPTIONS": {"location": own / "files", "base_url": None},
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }

@@ -1,6 +1,8 @@
 """The demo county, told into a data folder of its own and served as it is for real: a fixture for the full tests."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -31,17 +33,33 @@ class Served:
         return done.stdout
 
 
+def _told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a county told by `gongkai demo`, by one worker for all the workers of a run."""
+    run = tmp_path_factory.getbasetemp()
+    told = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "told"
+    told.mkdir(exist_ok=True)
+    with (told / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (told / "done").exists():
+            shutil.rmtree(told / "home", ignore_errors=True)
+            environment = {**os.environ, "GONGKAI_HOME": str(told / "home")}
+            environment.pop("DATABASE_URL", None)
+            subprocess.run([GONGKAI, "demo", "--no-serve"], env=environment, check=True, timeout=900)
+            (told / "done").touch()
+    return told / "home"
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """`gongkai demo --no-serve`, then `gongkai serve` on a free port until the tests are done."""
-    home = tmp_path_factory.mktemp("served")
+    """`gongkai demo --no-serve`, a copy of it each worker, and `gongkai serve` on a free port until all is done."""
+    home = tmp_path_factory.mktemp("served") / "home"
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "GONGKAI_HOME": str(home), "GONGKAI_ORIGIN": address}
     environment.pop("DATABASE_URL", None)
-    subprocess.run([GONGKAI, "demo", "--no-serve"], env=environment, check=True, timeout=900)
+    shutil.copytree(_told_once(tmp_path_factory), home)
     server = subprocess.Popen([GONGKAI, "serve", "--port", str(port)], env=environment)
     try:
         for _ in range(600):

@@ -121,6 +121,7 @@ def test_a_slip_is_named_with_file_and_key(tmp_path: Path, county: County) -> No
         assert str(error.value).startswith(f"{file.name}: ") and key in str(error.value)
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 def test_a_handful_is_told_through_the_same_code(county: County, told: Told) -> None:
     some = {"jiangyuan", "yunzhou", "qingyuan", "zhengfuban", "fagai", "jiaoti", "longtan", "muhe", "kaifaqu"}

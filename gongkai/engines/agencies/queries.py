@@ -82,15 +82,20 @@ def account_named(username: str) -> User | None:
 
 
 def officer_of(user: object) -> Officer | None:
-    """The officer who may act through this account today; None for anyone else."""
+    """The officer who may act through this account today; None for anyone else.
+
+    Read once for each account object and day, so once a request.
+    """
     if not isinstance(user, User) or not user.is_active:
         return None
     day = today()
-    return (
-        Officer.objects.select_related("agency", "user")
-        .filter(Q(until=None) | Q(until__gt=day), user=user, since__lte=day)
-        .first()
-    )
+    seen: tuple[date, Officer | None] | None = user.__dict__.get("_officer")
+    if seen is None or seen[0] != day:
+        officer = in_office().select_related("agency").filter(user=user).first()
+        if officer:
+            officer.user = user
+        seen = user.__dict__["_officer"] = (day, officer)
+    return seen[1]
 
 
 def grants_in_force(officer: Officer) -> list[Grant]:
@@ -102,10 +107,14 @@ def grants_in_force(officer: Officer) -> list[Grant]:
     seen: tuple[date, list[Grant]] | None = officer.__dict__.get("_grants")
     if seen is None or seen[0] != day:
         lent = Delegation.objects.filter(to=officer, since__lte=day, until__gt=day, ended_at=None)
-        present = in_office().filter(pk__in=lent.values("officer"))
-        rows = Grant.objects.filter(Q(officer=officer) | Q(officer__in=present.values("pk")))
-        rows = rows.select_related("agency", "officer__user").order_by("id")
-        seen = (day, [grant for grant in rows if grant.holds_on(day)])
+        rows = Grant.objects.filter(Q(officer=officer) | Q(officer__in=lent.values("officer")))
+        held = [grant for grant in rows.select_related("agency").order_by("id") if grant.holds_on(day)]
+        lenders = {grant.officer_id for grant in held} - {officer.pk}
+        present = in_office().select_related("user").in_bulk(lenders) if lenders else {}
+        present[officer.pk] = officer
+        seen = (day, [grant for grant in held if grant.officer_id in present])
+        for grant in seen[1]:
+            grant.officer = present[grant.officer_id]
         officer.__dict__["_grants"] = seen
     return seen[1]
 

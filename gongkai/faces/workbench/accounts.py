@@ -38,14 +38,11 @@ class StaffBackend(AuthenticationBackend):  # type: ignore[misc]
     """Lets in, and keeps in, whoever is an officer today.
 
     Django asks `user_can_authenticate` again at every request: with the last day of the appointment
-    each session of the account ends. Whom it finds is kept on the account for the view (`staff.staff`).
+    each session of the account ends.
     """
 
     def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
-        found = officer_of(user)
-        if user is not None:
-            user.__dict__["_officer_found"] = found
-        return found is not None
+        return officer_of(user) is not None
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

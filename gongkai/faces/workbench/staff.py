@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
-from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.queries import officer_of
 
 
@@ -22,9 +21,7 @@ def staff(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
 
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        # Django has asked already whether the account may come in; it is not asked twice in a request
-        found: Officer | None = getattr(request.user, "_officer_found", None)
-        officer = found or officer_of(request.user)
+        officer = officer_of(request.user)
         if officer is None:
             raise PermissionDenied
         # The templates' `user.officer` is the same one, so his roles are read once.

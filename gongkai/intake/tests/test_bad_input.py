@@ -169,6 +169,7 @@ def test_entities_are_not_expanded() -> None:
     assert sentence_of(data, "e.docx").endswith("。")
 
 
+@pytest.mark.full
 def test_a_deep_page_does_not_exhaust_the_stack() -> None:
     record = record_of(
         "<html><body>" + "<div>" * 5000 + "<p>青原县财政局公告</p><p>请知悉。</p>" + "</div>" * 5000

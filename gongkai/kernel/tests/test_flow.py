@@ -250,7 +250,7 @@ def any_flow(draw: st.DrawFn) -> Flow[Thing, object]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(any_flow(), st.data())
 def test_any_sequence_of_steps_moves_by_the_table_or_changes_nothing(
     flow: Flow[Thing, object], data: st.DataObject

@@ -49,6 +49,7 @@ ROWS = st.lists(
 )
 
 
+@pytest.mark.full
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS)
 def test_the_identities_hold_for_any_applications(county: County, rows: list[Any]) -> None:
@@ -82,6 +83,7 @@ def test_each_figure_opens_what_it_counts(county: County) -> None:
             assert figures.behind([county.housing], 2025, row, column).count() == table[row][column]
 
 
+@pytest.mark.full
 def test_a_full_report_is_counted_again(county: County) -> None:
     random = Random(14069)
     year, kinds = 2025, Kind.values

@@ -47,6 +47,7 @@ def hexed(word: str) -> str:
     return word.encode("utf-16-be").hex().upper()
 
 
+@pytest.mark.full
 def test_words_are_gone_from_a_word_file() -> None:
     whole = to_docx(TABLE)
     assert all(secret in opened(whole) for secret in SECRETS)
@@ -57,6 +58,7 @@ def test_words_are_gone_from_a_word_file() -> None:
     assert "■■■" in rest and "桥西村补助3万元" in rest
 
 
+@pytest.mark.full
 def test_words_are_gone_from_a_pdf() -> None:
     whole = to_pdf(TABLE)
     assert all(secret in pdf_text(whole) for secret in SECRETS)
@@ -67,17 +69,20 @@ def test_words_are_gone_from_a_pdf() -> None:
         assert secret not in rest and hexed(secret) not in rest.upper()
 
 
+@pytest.mark.full
 def test_an_area_of_a_pdf_is_gone() -> None:
     whole = to_pdf(TABLE)
     made = redacted("明细.pdf", whole, areas=[(1, 0.0, 0.0, 600.0, 842.0)])["data"]
     assert pdf_text(whole).strip() and not pdf_text(made).strip()
 
 
+@pytest.mark.full
 def test_text_without_a_frame_is_masked_too() -> None:
     made = redacted("名单.txt", "王 小明 2万元\n李四 3万元\n".encode(), words=["王小明"])["data"]
     assert "小明" not in opened(made) and "李四" in opened(made)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
@@ -92,11 +97,13 @@ def test_what_would_not_mask_is_refused(facts: dict[str, list[str]], sentence: s
         redacted("明细.docx", to_docx(TABLE), **facts)  # type: ignore[arg-type]
 
 
+@pytest.mark.full
 def test_a_page_that_is_not_there_is_refused() -> None:
     with pytest.raises(Refused, match="第9页不存在"):
         redacted("明细.pdf", to_pdf(TABLE), areas=[(9, 0.0, 0.0, 9.0, 9.0)])
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 def test_a_partial_disclosure_hands_over_what_was_made(county: County) -> None:
     application = accepted(county)

@@ -58,6 +58,7 @@ def test_no_number_is_given_twice(together: Callable[..., list[Exception]]) -> N
     assert Event.objects.filter(verb="application.submitted").count() == 32
 
 
+@pytest.mark.full
 @pytest.mark.django_db(transaction=True)
 def test_no_letter_shares_its_number(together: Callable[..., list[Exception]]) -> None:
     county = make_county()

@@ -1,6 +1,6 @@
 """A body as plain text and back: what nobody touched keeps its markup, whatever was written around it."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.affairs.documents.body import from_text, plain, sanitise
@@ -70,7 +70,6 @@ def test_what_is_written_into_a_table_is_not_taken_for_its_rows() -> None:
     assert to_text(rewritten(body, text)) == text
 
 
-@settings(max_examples=60)
 @given(st.lists(BLOCK, max_size=6))
 def test_an_untouched_body_comes_back_as_it_was(parts: list[str]) -> None:
     body = sanitise("".join(parts))
@@ -80,7 +79,6 @@ def test_an_untouched_body_comes_back_as_it_was(parts: list[str]) -> None:
         assert to_text(again) == to_text(body)
 
 
-@settings(max_examples=60)
 @given(st.lists(LINE, min_size=1, max_size=8), st.lists(LINE, min_size=1, max_size=8))
 def test_the_new_text_is_what_is_kept(before: list[str], after: list[str]) -> None:
     body = from_text("\n".join(before))

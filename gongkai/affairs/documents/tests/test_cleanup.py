@@ -34,6 +34,7 @@ def validity_of(title: str) -> str:
     return shown.validity
 
 
+@pytest.mark.full
 def test_the_result_is_published_and_every_verdict_takes_effect_with_it(county: County) -> None:
     with frozen("2026-03-02 09:00"):
         adopt_pack(by=SYSTEM, agency=county.government, pack="qingdao", from_=today())

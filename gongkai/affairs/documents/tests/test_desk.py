@@ -1,5 +1,7 @@
 """What an officer finds on his desk: what he may read, what waits for him, what a relation may point to."""
 
+import pytest
+
 from gongkai.affairs.documents import actions, assembly, course, desk, gates
 from gongkai.affairs.documents.models import Edition
 from gongkai.engines.agencies import actions as agencies
@@ -37,6 +39,7 @@ def test_each_step_waits_for_those_who_may_take_it(county: County) -> None:
     assert steps(county.tang_ke) == []
 
 
+@pytest.mark.full
 def test_the_longest_waiting_stands_first_and_what_is_referred_waits_to_be_settled(county: County) -> None:
     first = course.send_up(notice(county), by=county.zhou_min)
     second = course.send_up(notice(county, "乙通知"), by=county.zhou_min)

@@ -58,6 +58,7 @@ def test_no_row_and_no_event_holds_what_was_found(county: County) -> None:
     assert not [row for row in rows for secret in SECRETS if secret in row]
 
 
+@pytest.mark.full
 def test_screened_twice_nothing_changes(county: County) -> None:
     edition = draft(county)
     actions.attach(edition, by=county.zhou_min, name="名单.csv", data=as_csv())
@@ -178,6 +179,7 @@ def test_the_published_numbers_of_offices_are_no_finding(county: County) -> None
     assert [edition.text[one.start : one.end] for one in found if one.kind == "landline"] == ["0539-2259999"]
 
 
+@pytest.mark.full
 def test_a_file_is_masked_in_its_public_copy_and_whole_inside(county: County) -> None:
     data = as_zip()  # each kind of file: tests/test_masked_bytes.py
     edition = draft(county, body="<p>现予公布，名单附后。</p>")
@@ -195,6 +197,7 @@ def test_a_file_is_masked_in_its_public_copy_and_whole_inside(county: County) ->
     assert IDENTITY not in made.text and IDENTITY in file.text
 
 
+@pytest.mark.full
 def test_what_no_program_can_read_a_person_looks_at(county: County) -> None:
     edition = draft(county, body="<p>现予公布。</p>")
     actions.attach(edition, by=county.zhou_min, name="坏.docx", data=b"PK\x03\x04 broken")
@@ -207,6 +210,7 @@ def test_what_no_program_can_read_a_person_looks_at(county: County) -> None:
         course.send_up(edition, by=county.zhou_min)
 
 
+@pytest.mark.full
 def test_a_correction_does_not_ask_again_what_was_decided(county: County) -> None:
     edition = draft(county, body="<p>举报电话13800138000，请监督。</p>")
     actions.attach(edition, by=county.zhou_min, name="名单.csv", data=as_csv())

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.affairs.documents import body as bodies
@@ -20,8 +20,8 @@ _PIECES = st.one_of(
 )
 
 
+@pytest.mark.full
 @given(st.lists(_PIECES, max_size=5), st.data())
-@settings(max_examples=150)
 def test_the_text_is_covered_and_the_markup_stays(pieces: list[str], data: st.DataObject) -> None:
     body = bodies.sanitise("".join(pieces))
     text, places = bodies.traced(body)

@@ -108,6 +108,7 @@ def test_the_clock_to_publish_runs_from_the_day_it_was_made(county: County) -> N
         assert outcome(edition.document, "normative_publish") == "met"
 
 
+@pytest.mark.full
 def test_filing_is_owed_from_publication_and_no_longer_when_it_is_gone(county: County) -> None:
     with frozen("2026-03-02 09:00"):
         filed, gone, replaced = (

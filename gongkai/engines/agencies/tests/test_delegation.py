@@ -8,7 +8,7 @@ from gongkai.engines.agencies.actions import appoint, grant_role
 from gongkai.engines.agencies.delegation import delegate, delegations_of, end_delegation, lenders
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import SYSTEM, holders, officer_of
+from gongkai.engines.agencies.queries import SYSTEM, account_named, holders, officer_of
 from gongkai.engines.ledger.models import Event
 from gongkai.engines.ledger.queries import facts_of
 from gongkai.kernel.clock import frozen
@@ -21,7 +21,7 @@ BACK = date(2026, 3, 9)
 
 def afresh(officer: Officer) -> Officer:
     """The officer as the next request finds him."""
-    found = officer_of(officer.user)
+    found = officer_of(account_named(officer.user.username))
     assert found is not None
     return found
 

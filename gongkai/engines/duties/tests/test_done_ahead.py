@@ -89,7 +89,7 @@ INTERPRET = replace(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(
     st.lists(
         st.one_of(

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ def half(day: date) -> str:
     return f"{day.year}-H{1 if day.month < 7 else 2}"
 
 
+@pytest.mark.full
 @given(told)
 def test_each_half_year_is_owed_once(steps: list[tuple[int, str, str, int]]) -> None:
     world = World({**PACKS}, bundled_calendar())

@@ -62,6 +62,7 @@ def test_each_status_lists_its_own(county: County) -> None:
         Wanted(status="lost")
 
 
+@pytest.mark.full
 def test_the_lists_agree_with_what_each_line_says(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     """At any hour, for each way of walking: the statuses part the whole, and each line carries its own."""
     slugs = ["zhujian", "qiaotou", "qingyuan"]

@@ -112,7 +112,7 @@ ERRAND = replace(
 VERBS = ["given", "dated", "dated", "reported", "returned", "done", "dropped"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from(VERBS), st.integers(-9, 20)), max_size=20))
 def test_any_history_equals_a_plain_walk(acts: list[tuple[int, str, int]]) -> None:
     world = World({"near": [Versioned(ERRAND, ERRAND.version)]}, bundled_calendar())

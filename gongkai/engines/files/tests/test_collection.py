@@ -48,6 +48,7 @@ def pages_of(data: bytes) -> list[str]:
         document.close()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("lengths", [(1,), (1, 9, 1, 4), tuple([1, 7, 2, 12] * 10)], ids=len)
 def test_every_document_begins_where_the_contents_say(lengths: Sequence[int]) -> None:
     volume = to_volume(collection(lengths))

@@ -99,6 +99,7 @@ def test_a_table_of_text_in_any_encoding(encoding: str) -> None:
     assert made.decode("utf-8-sig") == "姓名,电话说明\n某甲,138****5678\n"
 
 
+@pytest.mark.full
 def test_files_and_names_in_zips_in_zips() -> None:
     inner = composed.zipped({f"{composed.PHONE}/名单.xlsx": composed.workbook(), "公示.pdf": composed.pdf()})
     made = masked(composed.zipped({"内层.zip": inner, "通知.docx": composed.word()}), composed.mask)

@@ -81,6 +81,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.full
 @given(st.dictionaries(st.text(max_size=5), JSON, max_size=4))
 def test_canonical_facts_read_back_and_have_one_form(facts: dict[str, Any]) -> None:
     text = canonical(facts)

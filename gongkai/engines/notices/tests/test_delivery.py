@@ -60,6 +60,7 @@ def test_an_hour_clock_does_not_wait() -> None:
     assert deliver("2026-03-15 00:00") == BOTH
 
 
+@pytest.mark.full
 def test_what_was_settled_in_the_night_is_not_sent() -> None:
     tell("2026-02-13 09:00", "application.received", "A1", channel="web")
     tell("2026-02-13 09:00", "application.received", "A2", channel="web")

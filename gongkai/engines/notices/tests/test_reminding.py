@@ -32,6 +32,7 @@ def told_at(at: str) -> list[tuple[str, str]]:
 BOTH_WARNED = [("tangke", "warn"), ("zhoumin", "warn")]
 
 
+@pytest.mark.full
 def test_the_whole_course_of_one_application() -> None:
     tell("2026-02-10 09:00", "application.received", "A1", channel="web")
     assert due(duty("reply")) == "2026-03-16 23:59"

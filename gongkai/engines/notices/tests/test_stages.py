@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.engines.notices.quiet import is_quiet, may_leave
@@ -34,7 +34,6 @@ QUIET = st.builds(
 
 
 @given(offset=OFFSETS, at=INSTANTS, other=INSTANTS)
-@settings(max_examples=120)
 def test_an_offset_has_come_to_just_the_ends_that_it_reaches(
     offset: Offset, at: datetime, other: datetime
 ) -> None:
@@ -61,7 +60,6 @@ def test_around_the_national_day(offset: Offset, comes: str) -> None:
 
 
 @given(quiet=QUIET, at=INSTANTS)
-@settings(max_examples=120)
 def test_what_is_held_leaves_at_the_first_morning_that_is_not_quiet(
     quiet: QuietVersion, at: datetime
 ) -> None:

@@ -16,7 +16,6 @@ PROSE = st.text(
 CONTEXT = Context()
 
 
-@settings(max_examples=150)
 @given(CHANCES, PROSE, PROSE, st.sampled_from(("identity", "card", "mobile")))
 def test_a_valid_number_is_found_exactly(chance: random.Random, left: str, right: str, what: str) -> None:
     number = compose.broken(getattr(compose, what)(chance), chance)
@@ -26,7 +25,6 @@ def test_a_valid_number_is_found_exactly(chance: random.Random, left: str, right
     assert place in [(one.kind, one.start, one.end) for one in screen(text, context=CONTEXT)]
 
 
-@settings(max_examples=100)
 @given(CHANCES, PROSE, st.integers(1, 9))
 def test_a_wrong_check_digit_is_no_identity(chance: random.Random, prose: str, shift: int) -> None:
     number = compose.identity(chance)
@@ -35,7 +33,6 @@ def test_a_wrong_check_digit_is_no_identity(chance: random.Random, prose: str, s
     assert "identity" not in [one.kind for one in screen(f"{prose}{wrong}{prose}", context=CONTEXT)]
 
 
-@settings(max_examples=60)
 @given(CHANCES, st.sampled_from(POSITIVE))
 def test_masked_text_shows_no_number_whole_and_finds_none_again(chance: random.Random, template: str) -> None:
     case = fill(template, chance)
@@ -47,7 +44,6 @@ def test_masked_text_shows_no_number_whole_and_finds_none_again(chance: random.R
     assert not again & {"identity", "bank_card", "mobile", "passport", "landline", "email"}
 
 
-@settings(max_examples=150)
 @given(st.text(max_size=300), st.booleans())
 def test_any_text_can_be_screened(text: str, html: bool) -> None:
     found = screen(

@@ -1,5 +1,6 @@
 """Marks stand on the words that were found, in the text as it is written."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,7 @@ def test_a_text_without_a_mark_shows_its_beginning() -> None:
     assert highlight("", ["低保"], width=30) == []
 
 
+@pytest.mark.full
 @given(text=TEXT, terms=st.lists(TEXT, max_size=4))
 def test_the_segments_joined_are_the_text(text: str, terms: list[str]) -> None:
     assert "".join(segment.text for segment in highlight(text, terms)) == text

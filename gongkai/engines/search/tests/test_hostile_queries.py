@@ -45,7 +45,7 @@ def test_hostile_queries_are_answered(county: Searcher, typed: str) -> None:
     assert len(find.suggest(county, typed)) >= 0
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(typed=st.text(st.characters(exclude_categories=[])), page=st.integers(), size=st.integers())
 def test_any_text_and_any_page_are_answered(county: Searcher, typed: str, page: int, size: int) -> None:
     found = find.search(county, typed, page=page, per_page=size)

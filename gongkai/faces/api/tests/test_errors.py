@@ -98,7 +98,7 @@ values = st.one_of(
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     address=st.sampled_from([*LISTS, "/documents/x", "/documents/x/editions/1", "/agencies/x"]),
     query=st.dictionaries(st.sampled_from([*NAMES, "x", "\ud7ff"]), st.lists(values, max_size=2), max_size=4),
@@ -111,7 +111,7 @@ def test_no_parameters_break_anything(
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     start=st.sampled_from(
         ["documents/{}", "documents/{}/editions", "documents/x/editions/{}", "agencies/{}", "{}"]

@@ -64,6 +64,7 @@ def test_a_file_enters_agencies_officers_and_roles(run: Run, county_file: Path) 
     assert not he_jing.user.has_usable_password()
 
 
+@pytest.mark.full
 def test_reading_it_again_changes_nothing(run: Run, county_file: Path) -> None:
     run("agencies", "import", county_file)
     events = Event.objects.count()
@@ -110,6 +111,7 @@ def test_a_faulty_file_is_refused_with_the_place(run: Run, county_file: Path, te
     assert said in run("agencies", "import", county_file, code=1).err
 
 
+@pytest.mark.full
 def test_the_demo_county_is_such_a_file(run: Run, db: None) -> None:
     import gongkai.demo
 

@@ -12,6 +12,7 @@ def test_an_unknown_pack_is_refused_with_those_there_are(run: Run) -> None:
     assert len(error.strip().splitlines()) == 1
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 @pytest.mark.parametrize(("words", "pack"), [((), "xiaoxian"), (("--pack", "guangdong"), "guangdong")])
 def test_the_county_goes_by_the_pack(

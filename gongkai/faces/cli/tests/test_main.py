@@ -22,6 +22,7 @@ def test_the_version_is_told(run: Run) -> None:
     assert run("--version").out.startswith("gongkai 0.")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "words", [["--help"], ["due", "--from", "2026-02-10", "--limit", "20 working days"], ["law", "limits"]]
 )
@@ -49,6 +50,7 @@ def test_an_unknown_command_is_a_misuse(run: Run) -> None:
     assert "No such command" in run("publish", code=2).err
 
 
+@pytest.mark.full
 def test_the_reference_shows_the_help_of_every_command() -> None:
     text = cli_reference()
     assert text == cli_reference()

@@ -36,6 +36,7 @@ def test_the_county_and_its_last_full_year_are_the_default(county: County, run: 
     assert given["table2"]["normative"] == {"made": 0, "repealed": 0, "in_force": 0}
 
 
+@pytest.mark.full
 def test_a_published_report_is_given_as_it_was_published(county: County, run: Run, tmp_path: Path) -> None:
     publish(county, draft(county))
     add(county.housing, [("natural", date(2025, 3, 3), None, "")])

@@ -22,6 +22,7 @@ from tests.county import County
 GONGKAI = [sys.executable, "-m", "gongkai.faces.cli.main"]
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 def test_once_does_what_is_due_and_says_so(county: County, run: Run) -> None:
     from gongkai.engines.agencies.queries import SYSTEM

@@ -16,6 +16,7 @@ from gongkai.kernel.clock import CHINA, Traveller, frozen
 from gongkai.oversight.promises.tests.telling import TODAY as NOVEMBER
 from gongkai.oversight.promises.tests.telling import Told, tell
 from tests.county import County
+from tests.scenes import scene
 
 BEGINNING = datetime(2025, 11, 12, 9, 0, tzinfo=CHINA)
 TODAY = datetime(2026, 1, 15, 10, 0, tzinfo=CHINA)
@@ -41,6 +42,12 @@ class Published:
 @pytest.fixture
 def published(county: County) -> Published:
     """All of it, told day by day."""
+    return publish_all(county)
+
+
+@scene
+def publish_all(county: County) -> Published:
+    """What the fixture tells."""
     with frozen(BEGINNING) as clock:
         old = county.publish(
             "青原县农村危房改造暂行办法", doc_number="青建〔2020〕3号", issued_on=date(2025, 11, 10)

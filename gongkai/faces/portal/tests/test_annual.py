@@ -81,6 +81,7 @@ def test_the_collection_holds_reports_of_this_system_and_documents(county: Count
     assert "2025年度" in page and "2023年度" in page and "2024年度" not in page
 
 
+@pytest.mark.full
 def test_an_earlier_edition_says_that_it_is_one(county: County, get: Get) -> None:
     report = draft(county)
     publish(county, report)

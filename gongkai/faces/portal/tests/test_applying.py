@@ -6,7 +6,6 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 from selectolax.lexbor import LexborHTMLParser
@@ -148,7 +147,6 @@ def test_faults_are_linked_to_their_fields_and_nothing_typed_is_lost(
 words = st.text(max_size=8) | st.sampled_from([PROOF, "字" * 350, "a@b", "11991022MB0000019P", "1199"])
 
 
-@hypothesis_settings(max_examples=60)
 @given(
     kind=st.sampled_from(Kind.values),
     delivery=st.sampled_from(Delivery.values),

@@ -79,6 +79,7 @@ def test_a_wrong_code_tells_nothing(county: County, receipt: Receipt) -> None:
     assert application_of(receipt).stage == "submitted"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("text", ["\x00", "a\x00b", "x" * 10_000, "<b>", "%", "\u202e"])
 def test_hostile_words_are_answered(county: County, receipt: Receipt, client: Client, text: str) -> None:
     place = f"{CASE}{receipt.number}/"
@@ -139,6 +140,7 @@ def test_several_cases_are_seen_together(county: County, receipt: Receipt, clien
     assert response.status_code == 403
 
 
+@pytest.mark.full
 def test_the_due_date_says_why(county: County, receipt: Receipt, client: Client, today: Traveller) -> None:
     """Received, corrected (runs anew), a third party asked (stands), extended: each day with its reason."""
     assert "还没有开始计算答复期限" in page(client, receipt)
@@ -177,6 +179,7 @@ def test_the_due_date_says_why(county: County, receipt: Receipt, client: Client,
     assert "前河建筑队" not in said
 
 
+@pytest.mark.full
 def test_the_answer_its_letter_and_the_remedy(
     county: County, receipt: Receipt, client: Client, today: Traveller
 ) -> None:

@@ -81,6 +81,7 @@ def pages(indexed: Published, client: Client) -> dict[str, str]:
     return texts
 
 
+@pytest.mark.full
 def test_pages_are_valid_and_labelled_and_carry_no_inline_code(pages: dict[str, str]) -> None:
     parser = html5lib.HTMLParser(strict=True)
     faults = []
@@ -135,6 +136,7 @@ parameters = st.lists(
 )
 
 
+@pytest.mark.full
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(LISTS), pairs=parameters)
 def test_any_parameters_are_answered(

@@ -1,5 +1,6 @@
 """Finding documents by list: facets, the three parts of a number, order, catalogue, agencies."""
 
+import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
@@ -42,6 +43,7 @@ CHOICES: tuple[tuple[dict[str, str], int], ...] = (
 )
 
 
+@pytest.mark.full
 def test_a_choice_narrows_the_list(published: Published, get: Get) -> None:
     found = [(chosen, len(titles(get("/documents/", **chosen)))) for chosen, _n in CHOICES]
     assert found == list(CHOICES)
@@ -60,6 +62,7 @@ def test_what_is_no_number_is_said_beside_its_field(published: Published, get: G
     assert "应当是数字" in link.text()
 
 
+@pytest.mark.full
 def test_long_lists_have_pages(published: Published, get: Get) -> None:
     for n in range(20):
         published.county.publish(f"青原县第{n}号通知", kind="notice")

@@ -37,6 +37,7 @@ def test_a_page_is_rendered_once_until_something_happens(
     assert len(rendered) == 2
 
 
+@pytest.mark.full
 def test_languages_and_parameters_are_pages_of_their_own(county: County, client: Client) -> None:
     county.publish()
     assert client.get("/zh-hant/").content != client.get("/").content

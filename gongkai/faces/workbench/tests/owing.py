@@ -11,6 +11,7 @@ from gongkai.engines.duties.actions import adopt_pack
 from gongkai.engines.duties.models import Duty
 from gongkai.kernel.clock import Traveller, frozen
 from tests.county import County
+from tests.scenes import scene
 
 MONDAY = datetime.fromisoformat("2025-11-17T09:00+08:00")
 
@@ -20,6 +21,7 @@ def at(text: str) -> AbstractContextManager[Traveller]:
     return frozen(datetime.fromisoformat(f"{text}+08:00"))
 
 
+@scene
 def under_xiaoxian(county: County) -> County:
     """The county goes by the Xiaoxian pack; the housing bureau has published a document to interpret."""
     with frozen(MONDAY):

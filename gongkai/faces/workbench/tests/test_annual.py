@@ -51,6 +51,7 @@ def post(client: Client, url: str, status: int = 302, **given: Any) -> str:
     return answer.content.decode()
 
 
+@pytest.mark.full
 def test_from_the_first_page_to_the_public(county: County, tang_ke: Client, lu_fang: Client) -> None:
     assert "开始编制" in seen(tang_ke, URL)
     post(tang_ke, f"{URL}new/", agency="zhujian", year="2025")
@@ -78,6 +79,7 @@ def test_he_jing_sees_who_has_published(county: County) -> None:
     assert signed_in(county.he_jing).get(f"{URL}?year=1999").status_code == 404
 
 
+@pytest.mark.full
 def test_a_chapter_stands_beside_last_years(county: County, tang_ke: Client) -> None:
     same = "存在的问题：部分栏目更新不够及时，个别单位答复不够规范。" * 4
     publish(county, draft(county, year=2024, chapters={5: same}))
@@ -92,6 +94,7 @@ def test_a_chapter_stands_beside_last_years(county: County, tang_ke: Client) -> 
     assert tang_ke.get(f"{REPORT}chapters/3/").status_code == 404
 
 
+@pytest.mark.full
 def test_figures_open_their_lists(county: County, tang_ke: Client) -> None:
     add(county.housing, [("natural", date(2025, 3, 3), date(2025, 3, 20), "granted")])
     draft(county)
@@ -107,6 +110,7 @@ def test_figures_open_their_lists(county: County, tang_ke: Client) -> None:
     assert tang_ke.get(f"{REPORT}behind/?table=table3&row=granted&column=firms").status_code == 404
 
 
+@pytest.mark.full
 def test_a_unit_outside_is_typed_and_checked(county: County, tang_ke: Client) -> None:
     draft(county)
     url = f"{REPORT}unit/"
@@ -158,6 +162,7 @@ def test_a_year_that_cannot_be_is_refused_in_words(county: County, tang_ke: Clie
     assert "请核对年度“1999”" in page
 
 
+@pytest.mark.full
 def test_every_page_is_valid_and_labelled(county: County, tang_ke: Client, lu_fang: Client) -> None:
     report = draft(county)
     paths = [URL, REPORT, *(f"{REPORT}{path}" for path in ("figures/", "unit/", "chapters/1/", "revise/"))]

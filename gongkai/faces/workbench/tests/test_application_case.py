@@ -53,6 +53,7 @@ def test_the_due_date_its_why_and_what_is_like_it(county: County) -> None:
         assert secret not in text
 
 
+@pytest.mark.full
 def test_a_unit_that_works_for_the_organ_sees_no_other_application_beside_its_own(county: County) -> None:
     with on("2026-03-02"):
         agencies.grant_role(county.he_jing, by=SYSTEM, role="liaison", agency=county.government)
@@ -69,6 +70,7 @@ def test_a_unit_that_works_for_the_organ_sees_no_other_application_beside_its_ow
     assert "同一申请人此前提出" not in theirs and "内容相近的申请" not in theirs
 
 
+@pytest.mark.full
 def test_a_whole_course_reads_as_a_story(county: County) -> None:
     zhou, tang = county.zhou_min, county.tang_ke
     with on("2026-03-02"):
@@ -129,6 +131,7 @@ def test_every_event_of_applications_is_in_words() -> None:
     assert verbs - set(SENTENCES) == set()
 
 
+@pytest.mark.full
 def test_who_applied_is_opened_with_a_reason_and_recorded(county: County) -> None:
     with on("2026-03-02"):
         one = accepted(county)
@@ -212,6 +215,7 @@ def test_a_duty_leads_to_the_case_for_those_who_work_on_it(county: County) -> No
         assert row.about.words.endswith("的征求意见") and row.about.url == page(one)
 
 
+@pytest.mark.full
 def test_few_questions_for_a_case_however_long(county: County) -> None:
     with on("2026-03-02"):
         one = accepted(county)

@@ -32,6 +32,7 @@ def answered(county: County) -> Application:
         return one
 
 
+@pytest.mark.full
 def test_a_letter_is_read_without_the_name_and_opened_with_it(
     answered: Application, zhou: Client, county: County
 ) -> None:
@@ -52,6 +53,7 @@ def test_a_letter_is_read_without_the_name_and_opened_with_it(
     assert zhou.get(page(answered, "letters/99")).status_code == 404
 
 
+@pytest.mark.full
 def test_delivery_is_recorded_and_faults_are_told(answered: Application, zhou: Client) -> None:
     place = page(answered, f"letters/{letters_of(answered)[0].serial}")
     with on("2026-03-05"):
@@ -81,6 +83,7 @@ def _wording(client: Client, place: str) -> tuple[dict[str, Any], list[str]]:
     return {bound.name: bound.value() for bound in form}, fixed
 
 
+@pytest.mark.full
 def test_only_what_the_law_leaves_open_is_reworded(county: County, zhou: Client) -> None:
     with on("2026-03-02"):
         one = accepted(county)
@@ -104,6 +107,7 @@ def test_a_signed_reply_is_reworded_by_its_signers_only(
     assert "现在不能办理" not in text_of(at(county.lu_fang).get(place))
 
 
+@pytest.mark.full
 def test_what_is_not_delivered_waits_with_labels_for_the_post(county: County, zhou: Client) -> None:
     with on("2026-03-02"):
         posted = accepted(county, delivery="post", identity=replace(LI_HUA, address="青原县桥头镇1号"))
@@ -142,6 +146,7 @@ def test_more_than_can_be_packed_is_told(
         )
 
 
+@pytest.mark.full
 def test_what_one_was_given_is_opened_to_all(county: County) -> None:
     client = at(county.zhou_min)
     with on("2026-03-02"):

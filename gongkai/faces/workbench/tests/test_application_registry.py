@@ -98,6 +98,7 @@ def test_who_is_silent_stands_on_the_desk_of_opinions(county: County) -> None:
         assert one.number not in text_of(at(county.guo_liang).get(f"{DESK}opinions/"))
 
 
+@pytest.mark.full
 def test_the_head_consents_with_the_reason_before_him(county: County) -> None:
     with on("2026-03-02"):
         one, two = accepted(county), accepted(county, identity=person(2))
@@ -116,6 +117,7 @@ def test_the_head_consents_with_the_reason_before_him(county: County) -> None:
     assert len(told("application.extended")) == len(told("application.delayed")) == 1
 
 
+@pytest.mark.full
 def test_what_is_overdue_is_urged(county: County) -> None:
     with on("2026-03-02"):
         one = accepted(county)

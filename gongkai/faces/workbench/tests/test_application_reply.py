@@ -63,6 +63,7 @@ def test_every_reply_has_a_form_that_keeps_what_was_typed(
                 deciding.return_draft(one, by=county.lu_fang, reason="再试。")
 
 
+@pytest.mark.full
 def test_a_file_is_masked_here_and_the_words_are_not_in_it(one: Application, zhou: Client) -> None:
     given = {
         "ground": "personal_privacy", "reasons": "含有个人隐私。", "words": "\n".join(SECRETS),
@@ -79,6 +80,7 @@ def test_a_file_is_masked_here_and_the_words_are_not_in_it(one: Application, zho
     assert zhou.get(page(one, "files/9999")).status_code == 404
 
 
+@pytest.mark.full
 def test_what_cannot_be_masked_is_told_at_its_field(one: Application, zhou: Client) -> None:
     def post(**given: object) -> str:
         file = SimpleUploadedFile("明细.docx", to_docx(TABLE))

@@ -46,6 +46,7 @@ def test_the_first_due_is_in_front_with_what_the_law_asks_next(county: County, z
     assert (figures.open, figures.overdue, figures.submitted, figures.received) == (3, 0, 1, 1)
 
 
+@pytest.mark.full
 def test_narrowed_by_every_filter(county: County, zhou: Client) -> None:
     with on("2026-03-02"):
         done, asked = accepted(county), accepted(county, identity=person(2), wanted="桥头镇公厕建设合同")
@@ -100,6 +101,7 @@ def test_the_table_tells_nothing_of_who_applied(county: County, zhou: Client) ->
     assert len(at(county.guo_liang).get("/workbench/applications.csv").content.splitlines()) == 1
 
 
+@pytest.mark.full
 def test_eight_questions_for_the_list_however_long(county: County, zhou: Client) -> None:
     """Counted beside what signing in and the frame of every page ask."""
     with on("2026-03-02"):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from gongkai.affairs.documents.models import CleanUp, CleanUpItem
 from gongkai.faces.workbench.tests.helpers import told
 from gongkai.faces.workbench.tests.paperwork import at, text_of
@@ -25,6 +27,7 @@ def verdicts() -> list[str]:
     return list(CleanUpItem.objects.order_by("document__index_number").values_list("verdict", flat=True))
 
 
+@pytest.mark.full
 def test_the_whole_round(county: County) -> None:
     address, (first, second, third) = opened(county, "甲办法", "乙办法", "丙办法")
     client = at(county.tang_ke)
@@ -57,6 +60,7 @@ def test_a_line_that_cannot_be_kept_says_why_and_keeps_what_was_typed(county: Co
     assert "没有新的清理意见" in text
 
 
+@pytest.mark.full
 def test_only_those_of_the_agency_see_it_and_only_those_who_may_judge(county: County) -> None:
     address, (item,) = opened(county, "甲办法")
     given = {"do": "lines", f"verdict-{item.pk}": "keep", f"reason-{item.pk}": "好。"}

@@ -1,6 +1,6 @@
 """Two texts side by side say both texts whole; three say who wrote what."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.faces.workbench.comparing import MOST_ROWS, Row, compare, three_way
@@ -35,7 +35,6 @@ def test_whoever_rewrote_everything_gets_a_bounded_page() -> None:
     assert compared.cut and len(compared.rows) == MOST_ROWS
 
 
-@settings(max_examples=80)
 @given(LINES, LINES)
 def test_both_sides_are_told_whole(before: list[str], after: list[str]) -> None:
     compared = compare("\n".join(before), "\n".join(after))
@@ -45,7 +44,6 @@ def test_both_sides_are_told_whole(before: list[str], after: list[str]) -> None:
     assert (compared.changes == 0) == (before == after)
 
 
-@settings(max_examples=80)
 @given(LINES, LINES, LINES)
 def test_three_ways_name_every_change(base: list[str], theirs: list[str], mine: list[str]) -> None:
     regions = three_way("\n".join(base), "\n".join(theirs), "\n".join(mine))

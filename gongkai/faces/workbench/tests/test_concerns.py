@@ -45,6 +45,7 @@ def weighing(risk: str = "low", **more: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.full
 def test_a_grave_one_from_the_finding_to_the_answer(county: County) -> None:
     with frozen(hour("2026-02-16 22:30")) as clock:
         under(county, "xiaoxian")
@@ -182,6 +183,7 @@ def test_each_post_by_each_role(county: County) -> None:
             assert status == 302 if may else status in {403, 404, 422}, (role, step, status)
 
 
+@pytest.mark.full
 def test_others_do_not_see_it(county: County) -> None:
     concern = found(county)
     assert at(county.guo_liang).get(f"{URL}{concern.pk}/").status_code == 404

@@ -20,6 +20,7 @@ def titles(client: Client, **given: object) -> list[str]:
     return [edition.title for edition, _kind, _tag in client.get(LIST, given).context["rows"]]
 
 
+@pytest.mark.full
 def test_narrowed_and_ordered(county: County, zhou: Client) -> None:
     notice(county, title="甲通知")
     sent(county, title="乙通知")
@@ -37,6 +38,7 @@ def test_narrowed_and_ordered(county: County, zhou: Client) -> None:
     assert zhou.get(LIST, {"page": "9"}).status_code == 404
 
 
+@pytest.mark.full
 def test_a_view_is_kept_used_and_dropped(county: County, zhou: Client) -> None:
     notice(county)
     given = {"query": "state=draft&mine=1&evil=1", "name": "我的草稿"}

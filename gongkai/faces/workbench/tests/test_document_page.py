@@ -34,6 +34,7 @@ def test_every_page_in_every_state_for_everybody_who_may_read_it(county: County)
                 text_of(client.get(page(edition, part)))
 
 
+@pytest.mark.full
 def test_whoever_may_not_read_it_finds_nothing(county: County) -> None:
     edition = notice(county)
     client = at(county.guo_liang)
@@ -56,6 +57,7 @@ def test_the_list_says_what_is_missing_and_what_comes_next(county: County) -> No
     assert "sign" not in names
 
 
+@pytest.mark.full
 def test_an_open_finding_comes_before_everything_else(county: County) -> None:
     edition = notice(county, body="<p>申请人李雷，身份证号110101199003074514。</p>")
     zhou = at(county.zhou_min)
@@ -72,6 +74,7 @@ def test_an_open_finding_comes_before_everything_else(county: County) -> None:
     assert "110101199003074514" not in fresh(edition).body
 
 
+@pytest.mark.full
 def test_files_are_added_taken_off_and_read_into_the_body(county: County) -> None:
     edition = notice(county)
     zhou = at(county.zhou_min)
@@ -101,6 +104,7 @@ def test_files_are_added_taken_off_and_read_into_the_body(county: County) -> Non
     assert "稿.docx" in text_of(zhou.post(page(edition, "files"), {"fill": "1", "source": bad}), 422)
 
 
+@pytest.mark.full
 def test_relations_are_found_made_and_taken_back(county: County) -> None:
     public = county.publish("青原县房屋管理办法")
     edition = notice(county)
@@ -137,6 +141,7 @@ def test_withholding_needs_its_ground_and_its_entry(county: County) -> None:
     text_of(zhou.get(page(edition)))
 
 
+@pytest.mark.full
 def test_signers_consultation_and_interpretation(county: County) -> None:
     edition = county.draft(taken_from="")
     zhou = at(county.zhou_min)

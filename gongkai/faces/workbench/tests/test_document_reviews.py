@@ -24,6 +24,7 @@ def said(edition: Edition, do: str, **more: object) -> dict[str, object]:
     return {"gate": KEY, "do": do, **{f"{KEY}-{do}-{name}": value for name, value in more.items()}}
 
 
+@pytest.mark.full
 def test_each_finds_what_waits_for_him_and_nobody_his_own(county: County, fang: Client) -> None:
     edition = sent(county)
     assert "现在没有等您审查" in text_of(at(county.lu_fang).get(QUEUE))
@@ -89,6 +90,7 @@ def test_findings_stand_in_the_text_with_numbered_notes(county: County, fang: Cl
     assert '<li id="note-2">' in text
 
 
+@pytest.mark.full
 def test_another_agency_signs_jointly(county: County) -> None:
     agencies.grant_role(county.guo_liang, by=SYSTEM, role="approver", agency=county.township)
     edition = notice(county)
@@ -106,6 +108,7 @@ def test_another_agency_signs_jointly(county: County) -> None:
     assert gates.open_gates(fresh(edition)) == [] or "桥头镇会签" not in gates.open_gates(fresh(edition))
 
 
+@pytest.mark.full
 def test_signed_published_and_scheduled_from_pages_that_show_everything(county: County) -> None:
     edition = passed(county)
     lu = at(county.lu_fang)

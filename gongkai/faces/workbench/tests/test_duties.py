@@ -103,6 +103,7 @@ def test_an_empty_day_says_what_will_come_here(county: County) -> None:
     assert "看所辖各单位的" in page_of(county.he_jing, HOME)
 
 
+@pytest.mark.full
 def test_the_register_holds_what_is_closed_too(owing: County) -> None:
     with at("2025-11-18T15:00"):
         interpret(owing)

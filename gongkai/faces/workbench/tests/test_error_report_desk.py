@@ -1,5 +1,6 @@
 """A reader's report comes to the desk, the document is mended, the reader reads the answer under his receipt."""
 
+import pytest
 from django.test import Client
 
 from gongkai.affairs.documents.models import ErrorReport
@@ -20,6 +21,7 @@ def reported(county: County) -> ErrorReport:
     )
 
 
+@pytest.mark.full
 def test_from_the_report_to_the_answer_under_the_receipt(county: County, client: Client) -> None:
     report = reported(county)
     desk, address = at(county.tang_ke), f"{URL}{report.pk}/"

@@ -37,6 +37,7 @@ def step(officer: Officer, issue: Issue, name: str) -> Any:
     return post(officer, reverse("workbench:gazette_step", args=[issue.code, name]))
 
 
+@pytest.mark.full
 def test_from_the_department_to_the_reader(press: Press) -> None:
     tang_ke = press.county.tang_ke
     first, second = press.published("甲办法"), press.published("乙办法")
@@ -66,6 +67,7 @@ def test_from_the_department_to_the_reader(press: Press) -> None:
     assert "已刊登" in page and "2025年第1期" in page
 
 
+@pytest.mark.full
 def test_the_pages_are_sound(press: Press) -> None:
     issue = press.open()
     press.add(issue, press.published("甲办法"))
@@ -84,6 +86,7 @@ def test_the_pages_are_sound(press: Press) -> None:
     assert "换用现行文本" in text_of(client.get(f"{URL}{issue.code}/"))
 
 
+@pytest.mark.full
 def test_a_return_says_why_on_both_ways(press: Press) -> None:
     document = press.published("甲办法").document
     post(press.county.tang_ke, f"{URL}submit/", document=document.index_number)
@@ -102,6 +105,7 @@ def test_a_return_says_why_on_both_ways(press: Press) -> None:
     assert "缺大事记。" in text_of(signed_in(press.editor).get(f"{URL}{issue.code}/"))
 
 
+@pytest.mark.full
 def test_a_withdrawn_document_asks_for_a_reprint(press: Press) -> None:
     issue = press.out("甲办法")
     document = issue.items.get(position=1).edition.document  # type: ignore[union-attr]
@@ -143,6 +147,7 @@ def test_nobody_else_gets_in(press: Press, client: Client) -> None:
     assert titles(issue) == ["甲办法"]
 
 
+@pytest.mark.full
 def test_the_duty_leads_to_the_page_that_meets_it(press: Press) -> None:
     edition = press.county.publish_new("青原县农村危房改造补助办法", kind="normative")
     page = text_of(signed_in(press.county.tang_ke).get("/workbench/duties/"))

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 from hypothesis import given
-from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from gongkai.faces.workbench.ics import Entry, calendar, escaped, folded
@@ -24,7 +23,6 @@ def entry(**facts: object) -> Entry:
 
 
 @given(TEXT)
-@hypothesis(max_examples=100)
 def test_any_text_comes_back_but_for_control_characters(text: str) -> None:
     kept = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(one for one in kept if one in "\t\n" or not (one < " " or one == "\x7f"))
@@ -33,7 +31,6 @@ def test_any_text_comes_back_but_for_control_characters(text: str) -> None:
 
 
 @given(TEXT.map(escaped))
-@hypothesis(max_examples=100)
 def test_folding_loses_nothing(line: str) -> None:
     assert unfold(folded(f"X:{line}")) == [f"X:{line}"]
 

@@ -44,6 +44,7 @@ def test_the_entrance(county: County, client: Client, prefix: str) -> None:
     check(client.post(f"{prefix}/accounts/login/", {}).content.decode())
 
 
+@pytest.mark.full
 def test_the_rooms_behind_it(county: County, client: Client, telephone: Telephone) -> None:
     county.draft()
     county.publish("另一份文件")

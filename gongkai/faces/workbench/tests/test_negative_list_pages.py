@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from gongkai.affairs.documents.tests.test_withheld import held_back
 from gongkai.affairs.negative_list.models import NegativeEntry
 from gongkai.faces.workbench.tests.paperwork import at, text_of
@@ -19,6 +21,7 @@ def given(**more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@pytest.mark.full
 def test_an_entry_from_its_first_day_to_its_last(county: County) -> None:
     with frozen("2025-03-03 09:00") as clock:
         keeper = at(county.he_jing)

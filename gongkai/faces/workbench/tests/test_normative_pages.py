@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from gongkai.affairs.documents.models import NormativeFacts
 from gongkai.affairs.documents.normative_register import COLUMNS
 from gongkai.faces.workbench.tests.helpers import told
@@ -44,6 +46,7 @@ def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(county: County) 
         assert at(county.tang_ke).get(f"{sheet}seal/").status_code == 404
 
 
+@pytest.mark.full
 def test_the_list_is_narrowed_to_what_waits_and_is_the_same_as_a_table(county: County) -> None:
     with frozen("2026-03-02 09:00"):
         soon = county.publish("甲办法", expires_on=date(2026, 6, 1)).document

@@ -15,12 +15,18 @@ from gongkai.engines.notices.sweep import remind
 from gongkai.faces.workbench.tests.test_markup import check
 from gongkai.kernel.clock import frozen
 from tests.county import County
+from tests.scenes import scene
 
 PATH = "/workbench/notices/"
 
 
 @pytest.fixture
 def told(county: County) -> County:
+    return remind_all(county)
+
+
+@scene
+def remind_all(county: County) -> County:
     """Two documents of the housing bureau wait for their interpretation; its people have been told so."""
     with frozen("2025-11-17 09:00") as clock:
         adopt_pack(by=SYSTEM, agency=county.government, pack="xiaoxian", from_=clock.at.date())

@@ -108,6 +108,7 @@ def test_the_table_comes_as_a_file(owing: County) -> None:
     assert ["zhujian", "青原县住房和城乡建设局", "50%", "1", "0", "1"] in [row[:6] for row in rows]
 
 
+@pytest.mark.full
 def test_a_hundred_agencies_take_no_more_queries_than_three(owing: County, client: Client) -> None:
     client.force_login(owing.he_jing.user)
     with CaptureQueriesContext(connection) as few:

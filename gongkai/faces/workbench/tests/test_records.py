@@ -58,6 +58,7 @@ def filled_in(kind: str, document: str) -> dict[str, Any]:
     return given
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "handover_accepted"])
 def test_each_kind_has_a_form_of_its_own(county: County, unit: Client, kind: str) -> None:
     page = f"{URL}new/{kind}/"

@@ -66,6 +66,7 @@ def test_the_walk_finds_them() -> None:
     assert set(routes()) >= ENTRANCE
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("method", ["get", "post", "head", "put", "delete"])
 def test_a_stranger_is_sent_to_the_entrance_or_refused(db: None, client: Client, method: str) -> None:
     for name in set(routes()) - ENTRANCE:

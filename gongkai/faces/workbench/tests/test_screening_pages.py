@@ -1,5 +1,7 @@
 """A round over all that is public: begun, worked off, its findings settled, its result told."""
 
+import pytest
+
 from gongkai.affairs.documents import screening_rounds
 from gongkai.affairs.documents.models import ScreeningRound
 from gongkai.affairs.documents.tests.listing import BODY, IDENTITY
@@ -10,6 +12,7 @@ from tests.county import County
 URL = "/workbench/screening-rounds/"
 
 
+@pytest.mark.full
 def test_the_whole_round(county: County) -> None:
     listing = county.publish("青原县危房改造名单", kind="subsidy", body=BODY)
     client = at(county.tang_ke)

@@ -1,5 +1,6 @@
 """The second factor: switched on with a telephone, asked for at sign-in, replaced by recovery codes."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -89,6 +90,7 @@ def test_each_recovery_code_stands_in_for_the_telephone_once(
     assert "还剩 9 个" in client.get(reverse("mfa_index")).content.decode()
 
 
+@pytest.mark.full
 def test_recovery_codes_can_be_taken_home_and_replaced(
     county: County, client: Client, telephone: Telephone
 ) -> None:
@@ -104,6 +106,7 @@ def test_recovery_codes_can_be_taken_home_and_replaced(
     assert len(after) == 10 and not set(before) & set(after)
 
 
+@pytest.mark.full
 def test_switching_it_off_asks_who_is_there_and_ends_the_recovery_codes(
     county: County, client: Client, telephone: Telephone
 ) -> None:

@@ -69,6 +69,7 @@ def test_after_five_wrong_passwords_the_right_one_waits_too(county: County, clie
     assert sign_in(Client(), "tangke").status_code == 302
 
 
+@pytest.mark.full
 def test_one_address_guesses_at_ten_names_a_minute(county: County, client: Client) -> None:
     for number in range(10):
         sign_in(client, f"name{number}", "guessed")
@@ -83,6 +84,7 @@ def test_the_count_stands_in_the_database_for_all_processes(county: County, clie
         assert cursor.fetchone()[0] >= 2
 
 
+@pytest.mark.full
 def test_too_many_requests_get_a_page_that_says_what_to_do(county: County, client: Client) -> None:
     for _ in range(30):
         client.post(reverse("account_login"), {})

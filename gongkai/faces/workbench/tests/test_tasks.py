@@ -56,6 +56,7 @@ def test_the_page_says_what_can_be_done_and_why_the_rest_cannot(county: County, 
     assert "何静提出了任务" in text
 
 
+@pytest.mark.full
 def test_the_course_is_walked_through_its_pages(county: County, office: Client, unit: Client) -> None:
     task = propose(county)
     assert unit.get(page(task)).status_code == 404, "not dispatched yet"

@@ -106,6 +106,7 @@ POSTS: dict[str, tuple[Story, set[P], set[P]]] = {
 }
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", POSTS)
 def test_each_post_by_each_role(county: County, name: str) -> None:
     story, enough, needed = POSTS[name]

@@ -1,5 +1,7 @@
 """What is withheld is looked at again on one page, line by line, by one who did not write it."""
 
+import pytest
+
 from gongkai.affairs.documents.models import State, WithheldRound
 from gongkai.affairs.documents.tests.test_withheld import entry, held_back
 from gongkai.faces.workbench.tests.paperwork import at, fresh, text_of
@@ -9,6 +11,7 @@ URL = "/workbench/withheld/"
 HOUSING = f"{URL}zhujian/"
 
 
+@pytest.mark.full
 def test_one_stays_and_one_is_taken_up_again(county: County) -> None:
     on = entry(county)
     stays, opens = (held_back(county, on, title) for title in ("会议记录一", "会议记录二"))
@@ -25,6 +28,7 @@ def test_one_stays_and_one_is_taken_up_again(county: County) -> None:
     assert WithheldRound.objects.count() == 1
 
 
+@pytest.mark.full
 def test_who_does_not_review_gets_nowhere(county: County) -> None:
     held = held_back(county, entry(county), "会议记录一")
     given = {f"verdict-{held.pk}": "reopen", f"reason-{held.pk}": "公开。"}

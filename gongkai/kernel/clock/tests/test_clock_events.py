@@ -99,7 +99,8 @@ def histories(draw: st.DrawFn) -> Clock:
     return Clock(start, limit, tuple(events))
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.full
+@settings(deadline=None)
 @given(histories())
 def test_any_history_of_days_agrees_with_walking_day_by_day(told: Clock) -> None:
     assert type(told.start) is date and not isinstance(told.limit, clock.EachPeriod | clock.FixedDate)
@@ -125,7 +126,7 @@ def test_any_history_of_days_agrees_with_walking_day_by_day(told: Clock) -> None
     assert deadline.summary().endswith("。")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(
     st.integers(1, 48),
     st.lists(st.tuples(st.sampled_from(["pause", "resume"]), st.integers(0, 300)), max_size=8),

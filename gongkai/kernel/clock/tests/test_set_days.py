@@ -64,7 +64,7 @@ def test_no_other_clock_takes_a_day() -> None:
         clock.parse_limit("by 2026-02-30")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["set", "pause", "resume"]), st.integers(0, 20)), max_size=8))
 def test_it_equals_a_walk_through_the_days(steps: list[tuple[EventKind, int]]) -> None:
     events: list[ClockEvent] = []

@@ -1,20 +1,20 @@
 """Folding for search keeps the length and makes the writings of one text equal."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.kernel.hanzi import fold
 
 
 @given(st.text(st.characters(codec=None), max_size=200))
-@settings(max_examples=300)
 def test_folding_keeps_the_length_and_is_done_once(text: str) -> None:
     folded = fold(text)
     assert len(folded) == len(text)
     assert fold(folded) == folded
 
 
+@pytest.mark.full
 def test_every_single_character_folds_to_one_character() -> None:
     everything = "".join(map(chr, range(0x110000)))
     folded = fold(everything)

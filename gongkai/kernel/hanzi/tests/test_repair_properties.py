@@ -49,11 +49,12 @@ def test_any_clean_lines_come_back_as_they_are(lines: list[str]) -> None:
     assert (done.text, done.repairs) == (text, [])
 
 
+@pytest.mark.full
 @given(
     st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
     | st.text(st.characters(codec=None), max_size=60)
 )
-@settings(max_examples=400, deadline=None)
+@settings(deadline=None)
 def test_a_repaired_text_needs_no_further_repair(text: str) -> None:
     done = repair(text)
     again = repair(done.text)

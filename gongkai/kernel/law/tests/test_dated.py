@@ -23,7 +23,8 @@ def versions(draw: st.DrawFn) -> list[Dated]:
     return drawn
 
 
-@settings(max_examples=200, deadline=None)
+@pytest.mark.full
+@settings(deadline=None)
 @given(versions())
 def test_no_overlap_is_reported_exactly_when_each_day_has_at_most_one_version(drawn: list[Dated]) -> None:
     days = [START + timedelta(days=number) for number in range(SPAN + 30)]

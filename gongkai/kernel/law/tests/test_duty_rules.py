@@ -35,6 +35,7 @@ def duty(text: str, kind: str = "event", id: str = "reply") -> str:
 
 
 # EVENT: since 6, basis 7, limit 8, starts 9, ends 10; further lines from 11 on
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("text", "line", "sentence"),
     [

@@ -60,7 +60,8 @@ def documents(draw: st.DrawFn) -> tuple[str, dict[Route, int]]:
     return text, lines
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.full
+@settings(deadline=None)
 @given(documents())
 def test_the_line_of_every_table_and_key_is_found(document: tuple[str, dict[Route, int]]) -> None:
     text, lines = document

@@ -12,6 +12,7 @@ from gongkai.oversight.tasks import actions, progress
 from gongkai.oversight.tasks.models import Plan, Task
 from gongkai.oversight.tasks.notes import note
 from tests.county import County
+from tests.scenes import scene
 
 TODAY = datetime(2026, 11, 12, 10, tzinfo=CHINA)
 TASKS = (
@@ -32,6 +33,7 @@ class Told:
     hidden: Plan
 
 
+@scene
 def tell(county: County) -> Told:
     """Told day by day: two documents, one interpreted in time, the other never; hearings; a plan of four tasks."""
     # The files of the packs are not touched here, so they need not be read again for every test.

@@ -152,6 +152,7 @@ def test_rules_are_typed_only_where_they_can_be_made(county: County) -> None:
         actions.type_figures(report, by=county.tang_ke, figures=rules)
 
 
+@pytest.mark.full
 def test_each_figure_opens_what_it_counts(county: County) -> None:
     random = Random(25)
     rows: list[Row] = []

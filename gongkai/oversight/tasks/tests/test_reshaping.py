@@ -27,6 +27,7 @@ def units(task: Task) -> list[tuple[str, object, bool]]:
     return [(unit.name, unit.agency, unit.lead) for unit in task.units.all()]
 
 
+@pytest.mark.full
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=lines, responsible=names, lead=names, due_on=st.none() | st.dates(date(2025, 1, 1)))
 def test_split_then_merge_keeps_units_and_text(
