@@ -468,6 +468,7 @@ class Migration(migrations.Migration):
                             ("objects", "不同意公开"),
                             ("partly", "同意公开部分内容"),
                             ("silent", "逾期未答复"),
+                            ("unserved", "未能送达"),
                             ("moot", "无需再征求"),
                         ],
                         max_length=8,
@@ -618,6 +619,7 @@ class Migration(migrations.Migration):
                         to="applications.application",
                     ),
                 ),
+                ("unfounded", models.TextField(blank=True)),
             ],
             options={
                 "db_table": "application_decision",
@@ -1009,6 +1011,85 @@ class Migration(migrations.Migration):
                             ("works", True), models.Q(("note", ""), _negated=True), _connector="OR"
                         ),
                         name="application_trial_says_why",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Likeness",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("share", models.FloatField()),
+                (
+                    "earlier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "later",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="applications.application",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "application_likeness",
+                "constraints": [
+                    models.UniqueConstraint(fields=("earlier", "later"), name="application_likeness_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("earlier__lt", models.F("later"))),
+                        name="application_likeness_in_order",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Enclosure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("serial", models.PositiveSmallIntegerField()),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("proof", "身份证明复印件"), ("authority", "授权委托书")], max_length=10
+                    ),
+                ),
+                ("name", models.BinaryField()),
+                ("payload", models.BinaryField()),
+                ("size", models.PositiveIntegerField()),
+                ("media_type", models.CharField(max_length=100)),
+                ("kept_by", models.CharField(max_length=150)),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enclosures",
+                        to="applications.application",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "applicant_enclosure",
+                "ordering": ["serial"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "serial"), name="applicant_enclosure_serial_once"
                     )
                 ],
             },

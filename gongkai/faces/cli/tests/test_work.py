@@ -37,7 +37,16 @@ def test_once_does_what_is_due_and_says_so(county: County, run: Run) -> None:
         done = dict(run("work", "--once").rows)
         assert list(done) == [
             *("law", "periods", "publications", "displays", "days", "screening", "inspection"),
-            *("reminders", "news", "unconfirmed", "contacts", "sessions", "opinions", "applicants", "messages"),
+            *(
+                "reminders",
+                "news",
+                "unconfirmed",
+                "contacts",
+                "sessions",
+                "opinions",
+                "applicants",
+                "messages",
+            ),
         ]
         assert int(done["periods"]) == Duty.objects.filter(period="2026-Q2").count() > 0
         assert done["days"] == "1" and Event.objects.filter(verb="document.lapsed").count() == 1
