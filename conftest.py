@@ -10,6 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from gongkai.engines.ledger import triggers
+from gongkai.engines.search import reader
 from tests.county import County, make_county
 from tests.served import served as served
 
@@ -41,6 +42,12 @@ _number = itertools.count()
 def seeds() -> Path:
     """The folder of the real documents."""
     return SEEDS
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _searching_sees_what_was_just_indexed() -> None:
+    """A test does not wait for the next look of a reader."""
+    reader.RELOAD_EVERY = 0.0
 
 
 @pytest.fixture(autouse=True)
