@@ -49,12 +49,6 @@ class OwnForm(StaffForm):
         return {"table2": lines}
 
 
-class ReasonForm(StaffForm):
-    """Why."""
-
-    reason = forms.CharField(label=_("理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
 class NoteForm(StaffForm):
     """Why a published report is drawn up again."""
 

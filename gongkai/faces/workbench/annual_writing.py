@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.engines.agencies.models import Officer
 from gongkai.faces.ui import parameters
 from gongkai.faces.workbench.annual import REFUSED, page, report_of
-from gongkai.faces.workbench.annual_forms import ChapterForm, NoteForm, OwnForm, ReadingForm, ReasonForm
+from gongkai.faces.workbench.annual_forms import ChapterForm, NoteForm, OwnForm, ReadingForm
 from gongkai.faces.workbench.annual_grid import grids, sent
-from gongkai.faces.workbench.fields import posted, refuse
+from gongkai.faces.workbench.fields import ReasonForm, posted, refuse
 from gongkai.faces.workbench.staff import staff
 from gongkai.kernel.flow import Refused
 from gongkai.oversight.reports import actions, checks, paper

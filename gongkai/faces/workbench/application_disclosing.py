@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.affairs.applications.outcomes import title_of
 from gongkai.engines.agencies.models import Officer
-from gongkai.faces.workbench.annual_forms import DecisionForm, ReasonForm
-from gongkai.faces.workbench.fields import posted, refuse
+from gongkai.faces.workbench.annual_forms import DecisionForm
+from gongkai.faces.workbench.fields import ReasonForm, posted, refuse
 from gongkai.faces.workbench.staff import staff
 from gongkai.kernel.flow import Refused
 from gongkai.oversight.reports.decisions import decision_of, publish_decision, withdraw_decision

@@ -3,23 +3,20 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.affairs.applications.actions.remedies import urge as urge_one
 from gongkai.affairs.applications.desks import delays_for, opinions_for, overdue_for
 from gongkai.affairs.applications.guards import draft_of
-from gongkai.affairs.applications.queries import applications_for, consents_for, rows_of, to_sign
+from gongkai.affairs.applications.queries import consents_for, rows_of, to_sign
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.queries import officers_named
+from gongkai.faces.workbench.application_batch import each
 from gongkai.faces.workbench.application_rows import shown, tag_of
 from gongkai.faces.workbench.application_step_facts import reply_facts
 from gongkai.faces.workbench.duty_rows import left_in_words
 from gongkai.faces.workbench.staff import staff
-from gongkai.kernel.flow import Refused
-
-MOST = 200
 
 
 @staff
@@ -75,18 +72,8 @@ def overdue(request: HttpRequest, officer: Officer) -> HttpResponse:
 @require_POST
 def urge(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Send the letter of supervision for those that were ticked; each refusal is told with its number."""
-    numbers = list(dict.fromkeys(request.POST.getlist("number")))[:MOST]
-    done = 0
-    for one in applications_for(officer).filter(number__in=numbers).order_by("pk"):
-        try:
-            urge_one(one, by=officer)
-        except Refused as refused:
-            messages.error(request, f"{one.number}：{refused}")
-        else:
-            done += 1
+    done = each(request, officer, urge_one)
     if done:
         said = ngettext("已经督办 %(n)d 件。", "已经督办 %(n)d 件。", done)
         messages.success(request, said % {"n": done})
-    elif not numbers:
-        messages.error(request, _("没有勾选申请。请在列表中勾选以后再办理。"))
     return redirect("workbench:application_overdue")

@@ -14,10 +14,10 @@ from gongkai.affairs.applications.actions.receiving import confirm_receipt, subm
 from gongkai.affairs.applications.desks import receipts_for
 from gongkai.affairs.applications.identity import ORGANISATIONAL, PERSONAL, Identity
 from gongkai.affairs.applications.models import Channel, Delivery, Kind, Medium
-from gongkai.affairs.applications.queries import applications_for
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import agencies_where
+from gongkai.faces.workbench.application_batch import each
 from gongkai.faces.workbench.application_case import RECEIPT_WHY, REFUSED
 from gongkai.faces.workbench.application_codes import hand_over
 from gongkai.faces.workbench.application_rows import tag_of
@@ -29,7 +29,6 @@ from gongkai.kernel.flow import Refused
 # How an officer takes one in; the web is the applicant's own way, a transfer another organ's.
 CHANNELS = (Channel.IN_PERSON, Channel.ORAL, Channel.SIGNED_POST, Channel.POST, Channel.FAX)
 FACTS = ("channel", "arrived_on", "kind", "wanted", "medium", "delivery", "suggests_publication")
-MOST = 200
 
 
 class EntryForm(StaffForm):
@@ -128,18 +127,8 @@ def receipts(request: HttpRequest, officer: Officer) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Confirm the receipt of those that were ticked; each refusal is told with the number it belongs to."""
-    numbers = list(dict.fromkeys(request.POST.getlist("number")))[:MOST]
-    done = 0
-    for one in applications_for(officer).filter(number__in=numbers).order_by("pk"):
-        try:
-            confirm_receipt(one, by=officer)
-        except Refused as refused:
-            messages.error(request, f"{one.number}：{refused}")
-        else:
-            done += 1
+    done = each(request, officer, confirm_receipt)
     if done:
         said = ngettext("已经确认收到 %(n)d 件。", "已经确认收到 %(n)d 件。", done)
         messages.success(request, said % {"n": done})
-    elif not numbers:
-        messages.error(request, _("没有勾选申请。请在列表中勾选以后再办理。"))
     return redirect("workbench:application_receipts")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,14 +17,14 @@ from gongkai.affairs.applications.models import Kind, Stage
 from gongkai.affairs.applications.outcomes import outcomes, title_of
 from gongkai.affairs.applications.queries import Row, Wanted, count_for, desk, places_for
 from gongkai.engines.agencies.models import Officer
-from gongkai.engines.agencies.saved_views import drop_view, keep_view, views_of
+from gongkai.engines.agencies.saved_views import views_of
 from gongkai.faces.ui import parameters
 from gongkai.faces.ui.csv_file import csv_file
 from gongkai.faces.ui.paging import Pager
+from gongkai.faces.workbench import kept_views
 from gongkai.faces.workbench.application_rows import shown
 from gongkai.faces.workbench.staff import staff
 from gongkai.kernel.clock import day_of
-from gongkai.kernel.flow import Refused
 
 PAGE = "applications"
 PER_PAGE = 50
@@ -158,13 +157,7 @@ def _csv_row(row: Row) -> list[object]:
 def keep(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Keep the present filter under a name."""
     narrowed = Filter.read(QueryDict(parameters.text(request.POST, "query", 1000)))
-    try:
-        view = keep_view(officer, page=PAGE, name=request.POST.get("name", ""), query=narrowed.query)
-    except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, reason)
-    else:
-        messages.success(request, _("视图“%s”已经保存。") % view.name)
+    kept_views.keep(request, officer, page=PAGE, query=narrowed.query)
     return redirect(narrowed.address(reverse("workbench:applications")))
 
 
@@ -172,6 +165,5 @@ def keep(request: HttpRequest, officer: Officer) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Forget one of the kept views."""
-    drop_view(officer, number)
-    messages.success(request, _("视图已经删除。"))
+    kept_views.drop(request, officer, number)
     return redirect("workbench:applications")

@@ -140,7 +140,7 @@ class BodyFileForm(StaffForm):
 
     source = Upload(
         label=_("用文件填写正文"),
-        help_text=_("Word（.docx）或者有文字层的 PDF；现有正文将被替换，保存以前可以核对"),
+        help_text=_("Word（.docx）或者有文字层的 PDF；现有正文立即替换，请随后核对"),
     )
 
 

@@ -89,6 +89,12 @@ class Uploads(forms.FileField):
         return [_scanned(file) for file in files if file]
 
 
+class ReasonForm(StaffForm):
+    """Why."""
+
+    reason = forms.CharField(label=_("理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class Upload(forms.FileField):
     """One file."""
 

@@ -22,8 +22,8 @@ from gongkai.engines.agencies.models import Officer
 from gongkai.engines.ledger.queries import events_of
 from gongkai.faces.ui import parameters
 from gongkai.faces.ui.paging import Pager
-from gongkai.faces.workbench.fields import posted, refuse
-from gongkai.faces.workbench.gazette_forms import AddForm, CoverForm, IssueForm, ReasonForm, SubmitForm
+from gongkai.faces.workbench.fields import ReasonForm, posted, refuse
+from gongkai.faces.workbench.gazette_forms import AddForm, CoverForm, IssueForm, SubmitForm
 from gongkai.faces.workbench.history import told
 from gongkai.faces.workbench.staff import staff
 from gongkai.kernel.clock import today

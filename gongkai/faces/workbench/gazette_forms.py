@@ -84,12 +84,6 @@ class WriteForm(StaffForm):
         _choose(self, written=True)
 
 
-class ReasonForm(StaffForm):
-    """Why."""
-
-    reason = forms.CharField(label=_("理由"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
 def _choose(form: forms.Form, *, written: bool) -> None:
     field = form.fields["section"]
     assert isinstance(field, forms.ChoiceField)

@@ -3,11 +3,9 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,13 +15,13 @@ from gongkai.affairs.documents.models import State
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.permissions import ROLES, Permission
 from gongkai.engines.agencies.queries import agencies_where, grants_in_force, officers_named
-from gongkai.engines.agencies.saved_views import drop_view, keep_view, views_of
+from gongkai.engines.agencies.saved_views import views_of
 from gongkai.faces.ui import parameters
 from gongkai.faces.ui.paging import Pager
+from gongkai.faces.workbench import kept_views
 from gongkai.faces.workbench.batches import BATCH
 from gongkai.faces.workbench.documents import TAGS
 from gongkai.faces.workbench.staff import staff
-from gongkai.kernel.flow import Refused
 
 PAGE = "documents"
 PER_PAGE = 50
@@ -125,13 +123,7 @@ def _held(officer: Officer) -> set[Permission]:
 def keep(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Keep the present filter under a name."""
     narrowed = Filter.read(QueryDict(parameters.text(request.POST, "query", 1000)))
-    try:
-        view = keep_view(officer, page=PAGE, name=request.POST.get("name", ""), query=narrowed.query)
-    except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, reason)
-    else:
-        messages.success(request, _("视图“%s”已经保存。") % view.name)
+    kept_views.keep(request, officer, page=PAGE, query=narrowed.query)
     return redirect(narrowed.address(reverse("workbench:documents")))
 
 
@@ -139,6 +131,5 @@ def keep(request: HttpRequest, officer: Officer) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Forget one of the kept views."""
-    drop_view(officer, number)
-    messages.success(request, _("视图已经删除。"))
+    kept_views.drop(request, officer, number)
     return redirect("workbench:documents")
