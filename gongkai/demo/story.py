@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from gongkai.demo import (
+    annual,
     applications,
     assessing,
     concerns,
@@ -55,6 +56,7 @@ def tell(progress: Progress = lambda done, total: None, *, pack: str = "xiaoxian
             *concerns.acts(cast, concerns.load_concerns(cast.county)),
             *registers.acts(cast, registers.load_registers(cast.county)),
             *assessing.acts(cast),
+            *annual.acts(cast),
             *applications.acts(cast, applications.cases(cast, {text.slug for text in texts})),
         ]
         acts = sorted((act for act in every if act.at.date() <= until), key=lambda act: act.at)
