@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from gongkai.affairs.documents import actions, course, gates, interpretation, normative, settling
+from gongkai.affairs.documents import actions, course, gates, interpretation, normative, package, settling
 from gongkai.affairs.documents.elements import KIND
 from gongkai.affairs.documents.findings import open_findings
 from gongkai.affairs.documents.models import Edition, Gate, State
@@ -115,7 +115,7 @@ def publish(cast: Cast, text: Text, find: Find) -> None:
     edition = find()
     if edition.state != State.SIGNED:
         return
-    if interpretation.is_required(edition) and interpretation.must_come_along(edition):
+    if package.brings_interpretation(edition):
         for one in interpretation.of(edition.document):
             send_up(cast, text, one)
             review(cast, _again(one))

@@ -41,9 +41,14 @@ def faults(edition: Edition) -> list[str]:
     return reasons
 
 
+def brings_interpretation(edition: Edition) -> bool:
+    """Whether its interpretation goes out with it, and so has to be signed before."""
+    timed = interpretation.is_required(edition) and interpretation.must_come_along(edition)
+    return timed or is_asked(edition)
+
+
 def companions(edition: Edition) -> list[Edition]:
     """The signed interpretations that are published with the edition."""
-    timed = interpretation.is_required(edition) and interpretation.must_come_along(edition)
-    if not timed and not is_asked(edition):
+    if not brings_interpretation(edition):
         return []
     return [one for one in interpretation.of(edition.document) if one.state == State.SIGNED]
