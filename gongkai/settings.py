@@ -150,6 +150,7 @@ ACCOUNT_RATE_LIMITS = {
     "report_error": "20/h/ip",
     "subscribe": "20/h/ip,3/d/key",
     "apply": "20/h/ip",
+    "enclose": "40/h/ip",  # files that have to be taken apart, with a form or afterwards
     "case_code": "10/5m/ip",  # wrong ones only
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900

@@ -14,7 +14,10 @@ from gongkai.affairs.concerns.models import Concern, Draft, Response
 from gongkai.affairs.concerns.rows import locked, take, tell, text_faults
 from gongkai.affairs.concerns.saying import faults_of
 from gongkai.affairs.concerns.workflow import waiting
+from gongkai.affairs.documents.rows import fit_to_tell
+from gongkai.engines.agencies.delegation import lenders
 from gongkai.engines.agencies.models import Actor
+from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.screening import Likeness, similar
 from gongkai.kernel.clock import now
 
@@ -59,6 +62,8 @@ def check(draft: Draft, *, by: Actor, passed: bool, points: Sequence[str] = (), 
         faults.append(f"这份文稿已经核对，结果为“{row.get_verdict_display()}”。")
     if row.written_by == by.handle:
         faults.append("文稿由您起草，请由他人核对。")
+    if lenders(by, Permission.CHECK_RESPONSES, held.agency) == [row.written_by]:
+        faults.append("您受拟稿人委托办理，不能代其核对自己的文稿，请由他人核对。")
     if len(remark.strip()) > 500:
         faults.append("核对意见最多500字，请压缩。")
     if not passed:
@@ -76,11 +81,8 @@ def check(draft: Draft, *, by: Actor, passed: bool, points: Sequence[str] = (), 
     row.points, row.remark = list(points), remark.strip()
     row.checked_by, row.checked_at = by.handle, now()
     row.save(update_fields=["verdict", "points", "remark", "checked_by", "checked_at"])
-    if passed:
-        event = tell("concern.draft_passed", held, by, step=row.step, remark=row.remark)
-    else:
-        event = tell("concern.draft_returned", held, by, step=row.step, remark=row.remark)
-    tell_writer(row, event)
+    verb = "concern.draft_passed" if passed else "concern.draft_returned"
+    tell_writer(row, tell(verb, held, by, step=row.step, remark=fit_to_tell(row.remark)))
     return row
 
 
@@ -92,4 +94,7 @@ def alike(draft: Draft) -> list[Likeness]:
         .select_related("concern")
         .order_by("-at", "-id")[:COMPARED]
     )
-    return similar(draft.text, {one.concern.title: one.text for one in reversed(earlier)})
+    said: dict[str, str] = {}
+    for one in earlier:  # several were said about one concern, and several concerns are called the same
+        said[one.concern.title] = f"{said.get(one.concern.title, '')}\n{one.text}"
+    return similar(draft.text, said)

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.engines.agencies.models import Agency
+from gongkai.kernel.clock import instant
 
 
 class Level(models.TextChoices):
@@ -197,4 +198,4 @@ class Response(models.Model):
         ordering = ["at", "id"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.get_kind_display()} {instant(self.at):%Y-%m-%d %H:%M}"

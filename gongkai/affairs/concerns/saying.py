@@ -86,7 +86,9 @@ def _untimely(concern: Concern, at: datetime, document: str, draft: Draft | None
     reasons = not_yet("时间", at)
     if at < concern.occurred_at:
         reasons.append("时间不能早于事件发生，请核对。")
-    if draft is not None and draft.checked_at is not None and at < draft.checked_at:
+    checked = draft.checked_at if draft else None
+    # people write instants to the minute
+    if checked is not None and at < checked.replace(second=0, microsecond=0):
         reasons.append("时间不能早于核对通过，未经核对的内容不得发布，请核对。")
     if document:
         since = public_since(document)

@@ -298,7 +298,7 @@ def revise(document: Document, *, by: Actor, note: str, taken_from: str = "", **
     for attachment in live.attachments.all():
         attachment.pk, attachment.edition = None, edition
         attachment.save(force_insert=True)
-    tell("document.revised", edition, by, note=edition.note)
+    tell("document.revised", edition, by, note=fit_to_tell(edition.note))
     return edition
 
 
@@ -337,6 +337,7 @@ def withdraw(document: Document, *, by: Actor, reason: str, ground: str = ending
             "withdrawn_reason": reason.strip(),
         },
     )
+    assign(document, {"number_free": True})
     record(
         "document.withdrawn",
         subject=document.subject,
@@ -345,7 +346,7 @@ def withdraw(document: Document, *, by: Actor, reason: str, ground: str = ending
         facts={
             "edition": live.number,
             "ground": ground if row.reason_shown else "",
-            "reason": live.withdrawn_reason if row.reason_shown else "",
+            "reason": fit_to_tell(live.withdrawn_reason) if row.reason_shown else "",
         },
         public=True,
     )

@@ -106,7 +106,13 @@ def discard(edition: Edition, *, by: Actor, reason: str) -> None:
         ]
     if reasons:
         raise Refused(reasons)
-    tell("document.discarded", edition, by, title=fit_to_tell(edition.title), reason=reason.strip())
+    tell(
+        "document.discarded",
+        edition,
+        by,
+        title=fit_to_tell(edition.title),
+        reason=fit_to_tell(reason.strip()),
+    )
     try:
         with transaction.atomic():
             (document if first else edition).delete()

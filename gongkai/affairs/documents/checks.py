@@ -63,12 +63,13 @@ def faults(
 
 
 def number_faults(number: str, agency: Agency, document: Document | None = None) -> list[str]:
-    """Whether an agency may give this number to a document; another agency may have the same (of another county)."""
+    """Whether an agency may give this number to a document; another agency may have the same (of another county),
+    and what was withdrawn keeps nobody from it (`endings.toml`: 遮盖后重新公开的，作为新文件办理)."""
     if not number:
         return []
     if len(number) > 60:
         return ["发文字号过长（最多60字），请核对。"]
-    taken = Document.objects.filter(doc_number=number, agency=agency)
+    taken = Document.objects.filter(doc_number=number, agency=agency, number_free=False)
     if document is not None:
         taken = taken.exclude(pk=document.pk)
     other = taken.first()

@@ -35,7 +35,7 @@ def go_live(edition: Edition, state: str, by: Actor) -> Edition:
             edition,
             by,
             public=True,
-            note=edition.note,
+            note=fit_to_tell(edition.note),
             changed=_changed(edition),
         )
         return edition

@@ -7,6 +7,7 @@ What others say of it is their claim; the agency that made it notes the ending i
 
 from gongkai.affairs.documents.models import Document, Relation, RelationType
 from gongkai.engines.agencies.models import Agency
+from gongkai.kernel.clock import today
 
 _ENDING = (RelationType.AMENDS, RelationType.REPEALS)
 
@@ -23,7 +24,7 @@ def _stands_for(one: Agency, maker: Agency) -> bool:
     """The maker itself or one above it; of an agency that was closed also those beside it, who took over from it."""
     if maker.path.startswith(one.path):
         return True
-    return maker.closed_on is not None and one.parent_id == maker.parent_id
+    return maker.closed_on is not None and maker.closed_on <= today() and one.parent_id == maker.parent_id
 
 
 def settle_claims(document: Document) -> None:

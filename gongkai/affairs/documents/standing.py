@@ -10,9 +10,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from gongkai.affairs.documents import endings, workflow
+from gongkai.affairs.documents.checks import number_faults
 from gongkai.affairs.documents.endings import Reason
 from gongkai.affairs.documents.kinds import kinds
 from gongkai.affairs.documents.models import Document, Edition, Ending, State
+from gongkai.affairs.documents.numbering import numbered_once
 from gongkai.affairs.documents.rows import assign, locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import Permission
@@ -106,11 +108,15 @@ def restore(document: Document, *, by: Actor, reason: str) -> Edition:
     if found is None:
         raise Refused("这份文件没有撤回的版本，无需恢复。")
     edition = locked(found)
+    document = edition.document
     reasons = workflow.refusals(edition, "restore", by)
+    reasons += number_faults(document.doc_number, document.agency, document)
     if not reason.strip():
         reasons.append("请写明恢复公开的理由，公众将看到这一理由。")
     if reasons:
         raise Refused(reasons)
+    with numbered_once(document.doc_number, document.agency, document):
+        assign(document, {"number_free": False})
     state = workflow.take(edition, "restore", by)
     assign(edition, {"state": state, "withdrawn_at": None, "withdrawn_by": "", "withdrawn_reason": ""})
     for ending in document.endings.filter(reversed_at=None, reason__in=endings.of_way("withdrawal")):

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from gongkai.affairs.documents.context import context_of
-from gongkai.affairs.registers.values import Facts
+from gongkai.affairs.registers.values import Facts, is_masked
 from gongkai.engines.agencies.models import Agency
-from gongkai.engines.screening import KINDS, Context, Finding, screen
+from gongkai.engines.screening import KINDS, Context, Finding, Severity, screen
 from gongkai.kernel.law.register_law import Register
 
 # What has a form of its own was checked when it was entered.
 _READ = ("text", "long_text", "person")
+# A full name in another column is no chance; two characters may be part of another word.
+_NO_CHANCE = 3
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,9 @@ def context(agency: Agency) -> Context:
     return context_of(agency)
 
 
-def doubts(register: Register, shown: Facts, known: Context, *, more: str = "") -> list[Doubt]:
-    """All that the detectors find in the public values, and in `more`, what is published beside them.
+def doubts(register: Register, facts: Facts, shown: Facts, known: Context, *, more: str = "") -> list[Doubt]:
+    """All that the detectors find in the public values, and in `more`, what is published beside them; and where what
+    a column of `facts` covers or keeps inside stands open in another.
 
     Wording is the business of whoever writes a decision: only personal data, secrecy and damage are looked for.
     """
@@ -55,4 +58,22 @@ def doubts(register: Register, shown: Facts, known: Context, *, more: str = "") 
         if KINDS[finding.kind].group != "wording":
             at = next(place for place, end in enumerate(ends) if finding.start < end)
             found.append(Doubt(texts[at][0], finding))
+    return found + _laid_open(register, facts, texts)
+
+
+def _laid_open(register: Register, facts: Facts, texts: list[tuple[str, str]]) -> list[Doubt]:
+    """Names that one column covers or keeps inside and another says aloud. The name of a firm may well hold that of
+    its owner: what is kept inside is for a person to judge."""
+    found = []
+    for column in register.version.columns:
+        name = facts.get(column.id, "")
+        hidden = is_masked(column, facts) or (column.kind == "person" and column.show == "internal")
+        if not hidden or len(name) < 2:
+            continue
+        severity: Severity = "block" if column.show == "masked" and len(name) >= _NO_CHANCE else "warn"
+        note = f"“{column.title}”不公开或者须遮盖，这里却原样写出，请改写。"
+        for title, text in texts:
+            if (at := text.find(name)) >= 0:
+                covered = name[0] + "*" * (len(name) - 1)
+                found.append(Doubt(title, Finding("name", at, at + len(name), covered, severity, note)))
     return found

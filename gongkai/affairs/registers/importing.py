@@ -10,6 +10,8 @@ from gongkai.engines.agencies.models import Agency
 from gongkai.kernel.law.register_law import Register
 
 MOST = 5000
+# How many keys are looked up at once; a register may hold far more records than a table.
+BATCH = 500
 Rows = Sequence[tuple[int, Sequence[str]]]
 
 
@@ -105,7 +107,10 @@ def _line(register: Register, number: int, heads: list[str], cells: Sequence[str
 def _against(agency: Agency, register: Register, lines: list[Line]) -> list[Line]:
     """The lines held against each other and what is there."""
     there = Record.objects.filter(register=register.id, agency=agency).exclude(state__in=GONE)
-    kept = dict(there.values_list("key", "facts"))
+    keys = sorted({line.key for line in lines})
+    kept: dict[str, values.Facts] = {}
+    for at in range(0, len(keys), BATCH):
+        kept |= there.filter(key__in=keys[at : at + BATCH]).values_list("key", "facts")
     titles = "、".join(register.columns[one].title for one in register.version.key)
     first: dict[str, int] = {}
     found = []

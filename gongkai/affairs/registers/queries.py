@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.affairs.registers import schemas
 from gongkai.affairs.registers.models import Consultation, Ground, Record, State
@@ -115,7 +115,7 @@ def consultations(record: Record) -> list[Consultation]:
 
 def counted(row: str, members: Iterable[Agency], year: int) -> QuerySet[Record]:
     """The records that a row of the annual report's table 2 counts: all decisions of the year, published or not, but
-    for what was given up or never was."""
+    for what was given up or never was. What was withdrawn and entered again under its key counts as it stands now."""
     ids = [id for id, one in schemas.of_house().items() if one.report and one.report.row == row]
     found = Record.objects.filter(
         register__in=ids,
@@ -123,7 +123,17 @@ def counted(row: str, members: Iterable[Agency], year: int) -> QuerySet[Record]:
         dated_on__gte=date(year, 1, 1),
         dated_on__lte=date(year, 12, 31),
     )
-    return found.exclude(state=State.DISCARDED).exclude(ground=Ground.MISTAKEN).select_related("agency")
+    return _that_were(found).exclude(Q(state=State.WITHDRAWN) & Exists(_later())).select_related("agency")
+
+
+def _later() -> QuerySet[Record]:
+    """What was entered under the same key after a record."""
+    same = {name: OuterRef(name) for name in ("register", "agency", "key")}
+    return _that_were(Record.objects.filter(pk__gt=OuterRef("pk"), **same))
+
+
+def _that_were(rows: QuerySet[Record]) -> QuerySet[Record]:
+    return rows.exclude(state=State.DISCARDED).exclude(ground=Ground.MISTAKEN)
 
 
 def amounts(rows: QuerySet[Record]) -> dict[int, Decimal]:

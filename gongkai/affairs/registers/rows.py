@@ -9,7 +9,7 @@ from gongkai.affairs.registers.models import GONE, Record
 from gongkai.affairs.registers.values import Facts
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.ledger.actions import record
+from gongkai.engines.ledger.actions import hold, record
 from gongkai.engines.ledger.models import Event
 from gongkai.kernel.clock import today
 from gongkai.kernel.flow import Refused
@@ -35,7 +35,9 @@ def kept_register(by: Actor, agency: Agency, register: str) -> Register:
 
 
 def locked(records: Sequence[Record]) -> list[Record]:
-    """The rows as they stand now, held until the commit, in the order of their numbers."""
+    """The rows as they stand now, held until the commit, in the order of their numbers. The ledger is held first:
+    whoever enters or imports holds it before the rows, and two in another order would wait for each other."""
+    hold()
     numbers = [one.pk for one in records]
     rows = Record.objects.select_for_update(of=("self",)).filter(pk__in=numbers).order_by("pk")
     return list(rows.select_related("agency"))
@@ -53,7 +55,7 @@ def unseen(record: Record, seen: int) -> list[str]:
     """Why a change may not be saved over one that its author has not seen."""
     if record.version == seen:
         return []
-    return ["这条记录在您打开以后已由他人修改，请刷新页面，核对后重新填写。"]
+    return ["这条记录在您打开以后已由他人修改，请刷新页面，核对后重新办理。"]
 
 
 def twins(agency: Agency, register: Register, key: str, *, of: Record | None = None) -> list[str]:

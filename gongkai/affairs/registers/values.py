@@ -61,11 +61,12 @@ def shown(register: Register, facts: Facts, masks: Masks) -> Facts:
     found = {}
     for column in register.public:
         if value := facts.get(column.id, ""):
-            found[column.id] = cover(value, masks[column.mask]) if _is_masked(column, facts) else value
+            found[column.id] = cover(value, masks[column.mask]) if is_masked(column, facts) else value
     return found
 
 
-def _is_masked(column: Column, facts: Facts) -> bool:
+def is_masked(column: Column, facts: Facts) -> bool:
+    """Whether the public reads this column of a record only behind its mask."""
     if column.show != "masked":
         return False
     if not column.mask_if:
@@ -109,7 +110,9 @@ def _clean(column: Column, given: str) -> str:
     """Without control characters and needless blanks; only long texts keep their lines."""
     lines = ["".join(c for c in line if c >= " " and c != "\x7f") for line in given.splitlines()]
     lines = [_BLANK.sub(" ", line).strip() for line in lines]
-    return ("\n" if column.kind == "long_text" else " ").join(lines).strip()
+    if column.kind == "long_text":
+        return "\n".join(lines).strip()
+    return " ".join(filter(None, lines))
 
 
 def _day(text: str) -> str:
@@ -128,7 +131,8 @@ def _amount(text: str, decimals: int) -> str:
         value = Decimal(text.replace(",", ""))
     except InvalidOperation:
         return ""
-    if not (value.is_finite() and 0 <= value < LARGEST):
+    # Decimal takes 1_000 and -0 as well.
+    if "_" in text or value.is_signed() or not value.is_finite() or value >= LARGEST:
         return ""
     step = Decimal(1).scaleb(-decimals)
     if value != value.quantize(step):

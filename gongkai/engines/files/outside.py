@@ -88,7 +88,10 @@ def strip_and_read(data: bytes, name: str) -> tuple[bytes, Readable]:
         from gongkai.engines.files.reading.readable import readable as plain
 
         return data, Readable(*plain(data, name))
-    answer, clean = isolated("strip_and_read", _cleanable(data), name=name)
+    try:
+        answer, clean = isolated("strip_and_read", _cleanable(data), name=name)
+    except ReaderFailed:  # what cannot be set anew may be clean all the same
+        return strip(data), Readable("", "", "")
     return clean, Readable(*answer)
 
 

@@ -6,6 +6,7 @@ import typer
 
 from gongkai.faces.cli import (
     agencies,
+    applicants,
     assessment,
     demo,
     due,
@@ -66,6 +67,7 @@ app.add_typer(law.app, name="law")
 app.add_typer(duties.app, name="duties")
 app.add_typer(report.app, name="report")
 app.add_typer(registers.app, name="register")
+app.add_typer(applicants.app, name="applicants")
 app.command("assessment")(assessment.assessment)
 app.command("inspect")(inspection.inspect)
 app.command("ledger")(ledger.ledger)

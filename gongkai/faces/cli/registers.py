@@ -73,6 +73,7 @@ def export(
     takes them, a CSV table."""
     django()
     from gongkai.affairs.registers import credit, queries, schemas
+    from gongkai.faces.ui.csv_file import safe
 
     if format not in {"csv", "json", "credit"}:
         misused(f"There is no format “{format}”; choose from csv, json, credit.")
@@ -105,7 +106,8 @@ def export(
     else:
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(heads)
-        writer.writerows(lines)
+        # The platform takes what is written; people open the other table in a spreadsheet.
+        writer.writerows(lines if format == "credit" else ([safe(cell) for cell in line] for line in lines))
     try:
         if out is None:
             typer.echo(text.getvalue(), nl=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,12 +43,20 @@ def fields(faults: Sequence[Fault] = ()) -> list[Field]:
 
 
 def uploaded(request: HttpRequest) -> tuple[list[Enclosed], list[Fault]]:
-    """The files that came with a form, checked, and what is wrong with the others."""
+    """The files that came with a form, checked, and what is wrong with the others.
+
+    To take one apart costs a process, so it is counted for each address before it is done.
+    """
     files: list[Enclosed] = []
     faults: list[Fault] = []
-    for purpose in Purpose:
-        given = request.FILES.get(purpose.value)
-        if not given:
+    sent = [(purpose, file) for purpose in Purpose if (file := request.FILES.get(purpose.value))]
+    if sent and not ratelimit.consume(request, action="enclose"):
+        said = _("这一网络地址短时间内上传的附件太多，请过一小时再交；附件可以不交，不影响申请。")
+        return [], [Fault(sent[0][0].value, said)]
+    for purpose, given in sent:
+        if (given.size or 0) > LIMIT:
+            said = _("“%(name)s”超过%(size)d MB，请压缩后再上传。")
+            faults.append(Fault(purpose.value, said % {"name": given.name, "size": LIMIT // 2**20}))
             continue
         try:
             files.append(examined(purpose.value, given.name or "", given.read()))

@@ -8,10 +8,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
@@ -20,17 +21,18 @@ from gongkai.faces.ui.context import site_facts
 from gongkai.kernel.clock import today
 
 View = Callable[..., HttpResponse]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 MAX_AGE = 60  # seconds
 # Some 30 KB each; a page that is larger than this is rendered anew.
 PAGES, LARGEST = 500, 200_000
 
 
-def public(view: View) -> View:
+def public(view: Callable[..., Answer]) -> Callable[..., Answer]:
     """GET and HEAD only; the same bytes for every reader, so `Cache-Control: public`."""
 
     @require_safe
     @wraps(view)
-    def shown(*args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(*args: Any, **kwargs: Any) -> Answer:
         response = view(*args, **kwargs)
         if response.status_code == 200:
             patch_cache_control(response, public=True, max_age=MAX_AGE)

@@ -1,23 +1,25 @@
 """Registers 清单公开: every register as a table with its filters, each record, and the whole for taking away."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from gongkai.affairs.registers import queries, schemas
-from gongkai.affairs.registers.models import Record, State
+from gongkai.affairs.registers.models import State
 from gongkai.engines.agencies import queries as agencies
 from gongkai.engines.agencies.models import Agency
 from gongkai.engines.ledger.queries import events_of, facts_of
 from gongkai.faces.portal import meta
-from gongkai.faces.portal.public import following_the_ledger
+from gongkai.faces.portal.public import following_the_ledger, public
 from gongkai.faces.ui import parameters
-from gongkai.faces.ui.csv_file import csv_file
+from gongkai.faces.ui.csv_file import csv_stream
 from gongkai.faces.ui.paging import Pager
 from gongkai.kernel.clock import day_of
 from gongkai.kernel.law.register_law import Register
@@ -28,6 +30,7 @@ _DESCRIPTION = "行政许可、行政处罚、收费项目和村（居）务等�
 # Of these kinds a column is short enough to stand in a list.
 _SHORT = ("choice", "money", "number")
 _MOST_BESIDE = 2
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -154,9 +157,9 @@ def record(request: HttpRequest, register: str, number: int) -> HttpResponse:
     )
 
 
-@following_the_ledger
-def table(request: HttpRequest, register: str) -> HttpResponse:
-    """/registers/….csv: all public columns of the same choices."""
+@public
+def table(request: HttpRequest, register: str) -> StreamingHttpResponse:
+    """/registers/….csv: all public columns of the same choices, written while they are read."""
     wanted = _wanted(request, register)
     columns = wanted.register.public
     heads = [f"{one.title}（{one.unit}）" if one.unit else one.title for one in columns]
@@ -164,34 +167,38 @@ def table(request: HttpRequest, register: str) -> HttpResponse:
         [each["agency_name"], *(each[one.id] for one in columns), each["published_on"]]
         for each in _plain(wanted)
     )
-    return csv_file(wanted.register.title, [["单位", *heads, "公开日期"], *lines])
+    return csv_stream(wanted.register.title, chain([["单位", *heads, "公开日期"]], lines))
 
 
-@following_the_ledger
-def as_json(request: HttpRequest, register: str) -> HttpResponse:
+@public
+def as_json(request: HttpRequest, register: str) -> StreamingHttpResponse:
     """/registers/….json: the same for programs, whole."""
     wanted = _wanted(request, register)
-    response = JsonResponse(
-        {"register": register, "title": wanted.register.title, "items": list(_plain(wanted))},
-        json_dumps_params={"ensure_ascii": False},
-    )
+    response = StreamingHttpResponse(_json(wanted), content_type="application/json")
     response["Content-Disposition"] = content_disposition_header(True, f"{register}.json") or ""
     return response
 
 
-def _plain(wanted: Wanted) -> Iterable[dict[str, Any]]:
-    columns = wanted.register.public
-    for one in wanted.rows().iterator(chunk_size=2000):
+def _json(wanted: Wanted) -> Iterator[str]:
+    head = json.dumps({"register": wanted.register.id, "title": wanted.register.title}, ensure_ascii=False)
+    yield f'{head[:-1]}, "items": ['
+    before, rows = "", _plain(wanted)
+    while some := list(islice(rows, _AT_ONCE)):
+        yield before + ", ".join(json.dumps(one, ensure_ascii=False) for one in some)
+        before = ", "
+    yield "]}"
+
+
+def _plain(wanted: Wanted) -> Iterator[dict[str, str]]:
+    columns = [column.id for column in wanted.register.public]
+    rows = wanted.rows().values_list("agency__slug", "agency__name", "shown", "published_at")
+    for slug, name, shown, published_at in rows.iterator(chunk_size=2000):
         yield {
-            "agency": one.agency.slug,
-            "agency_name": one.agency.name,
-            **{column.id: one.shown.get(column.id, "") for column in columns},
-            "published_on": _published_on(one),
+            "agency": slug,
+            "agency_name": name,
+            **{id: shown.get(id, "") for id in columns},
+            "published_on": day_of(published_at).isoformat(),
         }
-
-
-def _published_on(record: Record) -> str:
-    return day_of(record.published_at).isoformat() if record.published_at else ""
 
 
 def _beside(register: Register) -> list[Column]:

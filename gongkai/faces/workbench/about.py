@@ -1,6 +1,6 @@
 """What a duty is about 事由: the title of its document, the words of its task, its period, and where that is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -58,6 +58,11 @@ def abouts(lines: Sequence[Line], officer: Officer) -> dict[Subject, About]:
     named: dict[str, set[str]] = {}
     for line in lines:
         named.setdefault(line.duty.subject_kind, set()).add(line.duty.subject_id)
+    return subjects(named, officer)
+
+
+def subjects(named: Mapping[str, set[str]], officer: Officer) -> dict[Subject, About]:
+    """Subjects, by kind, as far as the officer may open them; of some kinds the words alone."""
     found = _documents(named.get("document", set()))
     found |= _tasks(named.get("task", set()), officer)
     found |= _plans(named.get("plan", set()), officer)

@@ -13,7 +13,7 @@ from gongkai.faces.ui import parameters
 from gongkai.faces.ui.paging import Pager
 from gongkai.faces.workbench.assessment import SCORINGS, scheme_of
 from gongkai.faces.workbench.assessment_forms import DecisionForm, ObjectionForm
-from gongkai.faces.workbench.evidence_links import address_of
+from gongkai.faces.workbench.evidence_links import addresses_of
 from gongkai.faces.workbench.fields import posted
 from gongkai.faces.workbench.form_page import form_page
 from gongkai.faces.workbench.staff import staff
@@ -33,16 +33,14 @@ def unit(request: HttpRequest, officer: Officer, code: str, slug: str) -> HttpRe
         for one in standing.scores
         if one.can_be_won and scheme.state == State.ACTIVE
     ]
-    undone = {case.key: case for one in standing.scores for case in one.missed if case.open and case.lost}
+    lost = {case.key: case for one in standing.scores for case in one.missed if case.open and case.lost}
+    undone = list(lost.values()) if scheme.state == State.ACTIVE else []
+    urls = addresses_of((case.about for case in undone), officer)
     context = {
         "scheme": scheme,
         "unit": agency,
         "result": standing.result,
-        "undone": [
-            (case, address_of(case.about, officer))
-            for case in undone.values()
-            if scheme.state == State.ACTIVE
-        ],
+        "undone": [(case, urls.get(case.about, "")) for case in undone],
         "rows": [(one, GROUPS[one.indicator.group]) for one in standing.scores],
         "raises": sorted(raises, key=lambda row: -row[1]),
         "objections": list(queries.objections_for(officer, scheme).filter(agency=agency)),
@@ -62,12 +60,14 @@ def evidence(request: HttpRequest, officer: Officer, code: str, slug: str, numbe
         parameters.page_number(request.GET),
         lambda n: parameters.address(request.path, {"page": n if n > 1 else ""}),
     )
+    shown = cases[pager.start : pager.stop]
+    urls = addresses_of((one.about for one in shown), officer)
     context = {
         "scheme": scheme,
         "unit": agency,
         "score": score,
         "scoring": SCORINGS[score.indicator.scoring],
-        "cases": [(one, address_of(one.about, officer)) for one in cases[pager.start : pager.stop]],
+        "cases": [(one, urls.get(one.about, "")) for one in shown],
         "pager": pager,
         "objects": scheme.state == State.ACTIVE and score.applies and _may_object(officer, agency),
     }

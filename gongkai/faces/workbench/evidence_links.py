@@ -1,30 +1,30 @@
-"""Where evidence is shown 佐证所在: the page of what a case or a finding is about, if the reader may open it."""
+"""Where evidence is shown 佐证所在: the pages of what cases and findings are about, if the reader may open them."""
 
-from gongkai.affairs.applications.queries import applications_for
-from gongkai.affairs.concerns.queries import concern_for
-from gongkai.affairs.documents.queries import public_since
+from collections import defaultdict
+from collections.abc import Iterable
+
 from gongkai.affairs.documents.reports_of_error import reports_for
 from gongkai.engines.agencies.models import Officer
-from gongkai.engines.duties.queries import duty_for
-from gongkai.faces.workbench.about import page
-from gongkai.oversight.inspection.queries import finding_for
+from gongkai.engines.agencies.permissions import Permission
+from gongkai.engines.agencies.queries import agencies_where
+from gongkai.engines.duties.models import Duty
+from gongkai.faces.workbench.about import Subject, page, subjects
 
 
-def address_of(about: tuple[str, str], officer: Officer) -> str:
-    """The address; empty where there is no page, or none for this officer."""
-    kind, name = about
-    number = int(name) if name.isascii() and name.isdigit() else 0
-    match kind:
-        case "document" if public_since(name):
-            return page("portal:document", name)
-        case "duty" if number and duty_for(officer, number):
-            return page("workbench:duty", name)
-        case "inspection_finding" if number and finding_for(officer, number):
-            return page("workbench:inspection_finding", name)
-        case "error_report" if number and reports_for(officer).filter(pk=number).exists():
-            return page("workbench:error_report", name)
-        case "concern" if number and concern_for(officer, number):
-            return page("workbench:concern", name)
-        case "application" if applications_for(officer).filter(number=name).exists():
-            return page("workbench:application", name)
-    return ""
+def addresses_of(abouts: Iterable[Subject], officer: Officer) -> dict[Subject, str]:
+    """The addresses of those that have a page for this officer, in a few queries however many there are."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for kind, name in abouts:
+        named[kind].add(name)
+    found = {subject: one.url for subject, one in subjects(named, officer).items() if one.url}
+    slugs = agencies_where(officer, Permission.READ_DUTIES).values("slug")
+    duties = Duty.objects.filter(pk__in=_numbers(named["duty"]), agency__in=slugs)
+    reports = reports_for(officer).filter(pk__in=_numbers(named["error_report"]))
+    for kind, rows in (("duty", duties), ("error_report", reports)):
+        for number in rows.order_by().values_list("pk", flat=True):
+            found[kind, str(number)] = page(f"workbench:{kind}", str(number))
+    return found
+
+
+def _numbers(names: Iterable[str]) -> list[int]:
+    return [int(one) for one in names if one.isdecimal()]

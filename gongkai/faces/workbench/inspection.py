@@ -22,7 +22,7 @@ from gongkai.faces.ui import parameters
 from gongkai.faces.ui.paging import Pager
 from gongkai.faces.workbench.duty_rows import TAGS as DUE_TAGS
 from gongkai.faces.workbench.duty_rows import left_in_words, rows_of
-from gongkai.faces.workbench.evidence_links import address_of
+from gongkai.faces.workbench.evidence_links import addresses_of
 from gongkai.faces.workbench.fields import posted
 from gongkai.faces.workbench.form_page import form_page
 from gongkai.faces.workbench.history import told
@@ -117,10 +117,11 @@ def show(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     finding = _finding(officer, number)
     offers = workflow.offers(finding, officer)
     owed = duties_for(officer, Wanted(subject=finding.subject, status="all"))
+    about = (finding.about_kind, finding.about_id)
     context = {
         "finding": finding,
         "tag": TAGS[State(finding.state)],
-        "url": address_of((finding.about_kind, finding.about_id), officer),
+        "url": addresses_of([about], officer).get(about, ""),
         "rows": rows_of(owed, officer),
         "people": officers_named({finding.explained_by, finding.closed_by}),
         "open": [offer.step for offer in offers if offer.open],

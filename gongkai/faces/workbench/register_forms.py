@@ -59,10 +59,16 @@ class CorrectForm(ChangeForm):
         self.fields[f"{BESIDE}looked_at"] = forms.BooleanField(label=_("已逐项核对"), required=False)
 
 
-class LookedForm(StaffForm):
-    """That a person has looked at what the detectors are not certain of."""
+class PublishForm(StaffForm):
+    """Which version goes out, and where the detectors are not certain, that a person has looked."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput)
     looked_at = forms.BooleanField(label=gettext_lazy("已逐项核对"), required=False)
+
+    def __init__(self, *args: Any, doubtful: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not doubtful:
+            del self.fields["looked_at"]
 
 
 class OverturnForm(StaffForm):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature, dumps, loads
@@ -26,6 +27,8 @@ from gongkai.kernel.flow import Refused
 
 _SALT = "registers.import"
 SHOWN = 200
+# What is sent back with the sealed lines, in bytes, with room to spare.
+_BESIDE = 10_000
 
 
 @staff
@@ -62,8 +65,12 @@ def bring(request: HttpRequest, officer: Officer, slug: str, kind: str) -> HttpR
         return _ask(request, context, form, REFUSED)
     table = checked(agency, register, rows)
     reasons = table.reasons()
+    sealed = "" if reasons or not table.fresh else dumps(rows, salt=_SALT, compress=True)
+    if len(sealed) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _BESIDE:
+        form.add_error("file", _("表格的内容太多，一次不能导入，请拆分后分次导入。"))
+        return _ask(request, context, form, REFUSED)
     context |= {
-        "table": table, "sealed": "" if reasons or not table.fresh else dumps(rows, salt=_SALT, compress=True),
+        "table": table, "sealed": sealed,
         "shown": table.lines[:SHOWN] if not reasons else table.wrong[:SHOWN], "faults": table.faults,
         "rest": max(0, (len(table.wrong) if reasons else len(table.lines)) - SHOWN),
     }  # fmt: skip

@@ -34,8 +34,8 @@ from gongkai.faces.workbench.register_forms import (
     ConsultForm,
     CorrectForm,
     FactsForm,
-    LookedForm,
     OverturnForm,
+    PublishForm,
     WithdrawForm,
 )
 from gongkai.faces.workbench.registers import TAGS, place
@@ -47,7 +47,7 @@ from gongkai.kernel.clock import today
 STEPS: dict[str, tuple[Callable[..., object], str, str]] = {
     "edit": (edit, "", gettext_noop("记录已经修改。")),
     "publish": (
-        lambda record, *, by, **given: publish([record], by=by, **given),
+        lambda record, *, by, seen, **given: publish([record], by=by, seen={record.pk: seen}, **given),
         gettext_noop("公开以后人人可以看到；个人信息按规定遮盖。"),
         gettext_noop("记录已经公开。"),
     ),
@@ -122,7 +122,7 @@ def show(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
                 for column in register.version.columns
             ],
             "is_public": bool(record.shown),
-            "doubts": list(doubts_of(record)) if record.state == State.DRAFT else [],
+            "doubts": doubts_of([record])[0][1] if record.state == State.DRAFT else [],
             "rows": rows_of(duties_for(officer, Wanted(subject=record.subject, status="all")), officer),
             "open": [offer.step for offer in offers if offer.open],
             "grave": GRAVE,
@@ -160,7 +160,8 @@ def _form(request: HttpRequest, record: Record, step: str) -> Form:
         initial: dict[str, Any] = {**record.facts, f"{BESIDE}seen": record.version}
         return kind(data, register=schemas.of_record(record), initial=initial)
     if step == "publish":
-        return LookedForm(data) if any(doubts_of(record)) else StepForm(data)
+        doubtful = bool(doubts_of([record])[0][1])
+        return PublishForm(data, doubtful=doubtful, initial={"seen": record.version})
     plain: dict[str, type[Form]] = {"withhold": WhyForm, "overturn": OverturnForm, "withdraw": WithdrawForm}
     if step == "consult":
         return ConsultForm(data, initial={"on": today()})

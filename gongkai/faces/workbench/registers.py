@@ -120,11 +120,11 @@ def publish_several(request: HttpRequest, officer: Officer, slug: str, kind: str
     back = reverse("workbench:register", args=[slug, kind])
     numbers = [n for one in request.POST.getlist("record")[: MOST + 1] if (n := parameters.number(one))]
     chosen = list(queries.records_for(officer).filter(agency=agency, register=register.id, pk__in=numbers))
-    looked_at = "looked_at" in request.POST
+    looked_at, seen = "looked_at" in request.POST, _seen(request)
     try:
-        done = publish(chosen, by=officer, looked_at=looked_at)
+        done = publish(chosen, by=officer, looked_at=looked_at, seen=seen)
     except Refused as refused:
-        doubts = [(one, list(doubts_of(one))) for one in chosen if one.state == State.DRAFT]
+        doubts = doubts_of([one for one in chosen if one.state == State.DRAFT])
         context: dict[str, Any] = {
             "area": "upkeep", "agency": agency, "register": register, "chosen": chosen,
             "doubts": [(one, found) for one, found in doubts if found],
@@ -136,6 +136,16 @@ def publish_several(request: HttpRequest, officer: Officer, slug: str, kind: str
         request, ngettext("%(n)d 条记录已经公开。", "%(n)d 条记录已经公开。", len(done)) % {"n": len(done)}
     )
     return redirect(back)
+
+
+def _seen(request: HttpRequest) -> dict[int, int]:
+    """The versions of the records that were asked about, by their numbers."""
+    found = {}
+    for one in request.POST.getlist("seen")[:MOST]:
+        number, _dot, version = (parameters.number(part) for part in one.partition("."))
+        if number and version:
+            found[number] = version
+    return found
 
 
 def _only_doubts(context: dict[str, Any]) -> bool:

@@ -88,6 +88,8 @@ class RegisterVersion(Sourced):
             for other, values in column.mask_if.items():
                 if other not in found or not set(values) <= set(found[other].choices):
                     raise ValueError(f"“{column.title}”一栏的 mask_if 须写明另一选择栏的 id 和其中的取值。")
+                if not found[other].required:  # left empty it would lay the name open
+                    raise ValueError(f"“{found[other].title}”决定“{column.title}”是否遮盖，须是必填的一栏。")
         if bool(self.display) != bool(self.after):
             raise ValueError("display 和 after 必须同时写明：公示多久，期满以后怎样。")
         if self.limit and not self.dated:

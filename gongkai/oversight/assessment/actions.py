@@ -82,10 +82,7 @@ def set_points(indicator: SchemeIndicator, *, by: Actor, points: int) -> SchemeI
     held = _take(indicator.scheme, "edit", by, faults)
     row = SchemeIndicator.objects.get(pk=indicator.pk)
     before, row.points = row.points, points
-    # Neither what is taken off nor what is left below the line can be more than there is.
-    row.cap = min(row.cap, points) if row.cap is not None else None
-    row.below = min(row.below, points)
-    row.save(update_fields=["points", "cap", "below"])
+    row.save(update_fields=["points"])
     _touch(held, by)
     _tell(
         "assessment.points_set", held, by,

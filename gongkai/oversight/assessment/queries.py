@@ -30,11 +30,11 @@ def organised_by(officer: Officer) -> QuerySet[Scheme]:
 
 def schemes_for(officer: Officer) -> QuerySet[Scheme]:
     """These, and those in force or closed under which a unit is assessed whose duties the officer may see."""
-    above = Q(pk__in=[])
-    for unit in agencies_where(officer, Permission.READ_DUTIES):
-        above |= Q(agency__slug__in=unit.path.strip("/").split("/"))
-    found = Scheme.objects.filter(above, state__in=[State.ACTIVE, State.CLOSED]) | Scheme.objects.filter(
-        pk__in=organised_by(officer).values("pk")
+    paths = agencies_where(officer, Permission.READ_DUTIES).values_list("path", flat=True)
+    above = {slug for path in paths for slug in path.strip("/").split("/")}
+    found = Scheme.objects.filter(
+        Q(agency__slug__in=above, state__in=[State.ACTIVE, State.CLOSED])
+        | Q(pk__in=organised_by(officer).values("pk"))
     )
     return found.select_related("agency").order_by("-year", "agency__position", "id")
 

@@ -40,20 +40,21 @@ class Result:
 def points(rule: Rule, asked: int, kept: int) -> Fraction | None:
     """The points for `kept` of `asked`; None where nothing was asked, so that the indicator does not apply.
 
-    Taken off for each miss, nothing asked is nothing missed: full points. A veto has no points.
+    Taken off for each miss, nothing asked is nothing missed: full points. A veto has no points. Whoever sets other
+    points leaves `cap` and `below` as they are: neither counts for more than there is.
     """
     missed = asked - kept
     match rule.scoring:
         case "veto":
             return None
         case "each":
-            most = rule.points if rule.cap is None else rule.cap
+            most = rule.points if rule.cap is None else min(rule.cap, rule.points)
             return Fraction(rule.points - min(most, rule.each * missed))
         case _ if not asked:
             return None
         case "threshold":
             reached = kept * 100 >= rule.full_at * asked
-            return Fraction(rule.points if reached else rule.below)
+            return Fraction(rule.points if reached else min(rule.below, rule.points))
     return Fraction(rule.points * kept, asked)
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from gongkai.engines.agencies.models import Actor
-from gongkai.engines.ledger.actions import record
+from gongkai.engines.ledger.actions import hold, record
 from gongkai.kernel.clock import now
 from gongkai.kernel.flow import Refused
 from gongkai.oversight.inspection import running, workflow
@@ -68,6 +68,9 @@ def refuse(finding: Finding, *, by: Actor, reason: str) -> Finding:
 
 
 def _locked(finding: Finding) -> Finding:
+    """The row, held until the commit. The ledger is held first, as a round does: two in another order would wait for
+    each other."""
+    hold()
     return Finding.objects.select_for_update(of=("self",)).select_related("agency").get(pk=finding.pk)
 
 

@@ -102,11 +102,13 @@ def _hold(root: Agency, by: Actor, *, once: bool) -> Round | None:
                 note(check, seen, by)
         stay = [one.pk for place, one in known.items() if place in there]
         Finding.objects.filter(pk__in=stay).update(seen_at=now())
-        gone = [one for place, one in known.items() if place not in there and one.state in STANDING]
+        gone = [one for place, one in known.items() if place not in there]
+        held.rectified = sum(one.state in STANDING for one in gone)
         for one in gone:
+            # What was accepted as it stood is over too: if it comes back, it is asked about anew.
             rectify(one, by)
         held.seen = Counter(check.id for check, _seen in there.values())
-        held.found, held.rectified = len(there) - len(stay), len(gone)
+        held.found = len(there) - len(stay)
         held.save(update_fields=["seen", "found", "rectified"])
         record(
             "inspection.round_held",

@@ -16,7 +16,9 @@ def note_likeness(application: Application) -> None:
     """Compare a received application with the others of its organ, and forget what was noted of its former text."""
     Likeness.objects.filter(Q(earlier=application) | Q(later=application)).delete()
     own = application.pk
-    Likeness.objects.bulk_create(
+    alike = (
         Likeness(earlier_id=min(own, pk), later_id=max(own, pk), share=share)
         for pk, share in compared(application, received=True)[:KEPT]
     )
+    # the other one may be compared with this one in the same moment
+    Likeness.objects.bulk_create(alike, ignore_conflicts=True)

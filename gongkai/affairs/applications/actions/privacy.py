@@ -155,9 +155,10 @@ def reseal(*, by: Actor = SYSTEM) -> int:
         with transaction.atomic():
             asked = Consultation.objects.select_for_update(of=("self",)).select_related("application")
             one = asked.get(pk=pk)
-            text = secrets.unseal(one.payload, one.identifier)
-            assign(one, payload=secrets.seal(text, one.identifier))
-            done += 1
+            if one.payload:  # not erased meanwhile
+                text = secrets.unseal(one.payload, one.identifier)
+                assign(one, payload=secrets.seal(text, one.identifier))
+                done += 1
     for pk in Enclosure.objects.exclude(payload=b"").order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
             files = Enclosure.objects.select_for_update(of=("self",)).select_related("application")

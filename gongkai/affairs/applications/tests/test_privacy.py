@@ -111,6 +111,26 @@ def test_keys_are_changed_without_a_loss(county: County) -> None:
     assert [one.application for one in queries.own_earlier(again)] == [between, application]
 
 
+def test_what_is_erased_while_keys_change_stays_erased_and_stops_nobody(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = received(county)
+    for party in ("甲公司", "乙公司"):
+        consulting.ask_third_party(application, by=county.zhou_min, party=party, about="合同")
+    first, second = Consultation.objects.order_by("pk")
+    seal = secrets.seal
+
+    def sealed(text: str, context: str) -> bytes:
+        if context == first.identifier:
+            Consultation.objects.filter(pk=second.pk).update(payload=b"")
+        return seal(text, context)
+
+    monkeypatch.setattr(secrets, "seal", sealed)
+    assert privacy.reseal() == 2
+    second.refresh_from_db()
+    assert not second.payload
+
+
 def test_it_is_erased_when_the_time_is_over_and_stays_countable(county: County) -> None:
     with on("2022-03-02"):
         application = received(county)

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from gongkai.affairs.applications import similar
-from gongkai.affairs.applications.actions import correcting
+from gongkai.affairs.applications.actions import comparing, correcting
+from gongkai.affairs.applications.models import Application, Likeness
 from gongkai.engines.search.actions import rebuild
 from gongkai.kernel.clock import today
 from tests.county import County
@@ -58,3 +59,18 @@ def test_a_published_document_may_answer(county: County) -> None:
 def test_words_that_everybody_uses_say_nothing(county: County) -> None:
     received(county, wanted="请依法向贵局申请公开政府信息")
     assert similar.similar(received(county, wanted="请依法向贵局申请公开政府信息")) == []
+
+
+def test_two_that_are_compared_in_one_moment_do_not_trip_each_other(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = received(county, identity=person(1)), received(county, identity=person(2))
+    pair = Likeness.objects.get()
+
+    def beaten(application: Application, *, received: bool) -> list[tuple[int, float]]:
+        pair.save(force_insert=True)  # the other one was quicker
+        return [(first.pk, 1.0)]
+
+    monkeypatch.setattr(comparing, "compared", beaten)
+    comparing.note_likeness(second)
+    assert Likeness.objects.count() == 1

@@ -1,10 +1,15 @@
 """Under a pack that asks for it, a second person looks at what is to be said; no pack, no check."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from gongkai.affairs.concerns import checking, law
 from gongkai.affairs.concerns.models import Draft, Response
 from gongkai.affairs.concerns.tests.telling import found, hour, say, under, weighed
+from gongkai.engines.agencies.delegation import delegate
+from gongkai.engines.agencies.models import Officer
+from gongkai.engines.ledger.models import Event
 from gongkai.engines.notices.models import Notice
 from gongkai.kernel.clock import frozen
 from gongkai.kernel.flow import Refused
@@ -83,3 +88,40 @@ def test_other_packs_ask_for_no_check(county: County) -> None:
             drafted(county)
         say(weighed(found(county), county.tang_ke), "respond", county.tang_ke)
     assert Response.objects.get().draft is None
+
+
+def test_an_older_answer_under_the_same_heading_is_no_hiding_place(county: County) -> None:
+    with frozen(hour(MORNING)):
+        concern = weighed(found(county), county.tang_ke)
+        for text in (TEXT, "房屋已经加固。"):
+            say(concern, "respond", county.tang_ke, text=text)
+        say(weighed(found(county), county.tang_ke), "respond", county.tang_ke, text="另一户的房屋也已加固。")
+        under(county, "jiayuguan-wgx")
+        (same,) = checking.alike(drafted(county))
+        assert (same.label, same.share) == (concern.title, 1)
+
+
+def test_what_was_checked_may_go_out_in_the_same_minute(county: County) -> None:
+    with frozen(hour("2026-03-02 07:00")) as clock:
+        under(county, "jiayuguan-wgx")
+        draft = drafted(county, title="电话13812345678的群众反映墙体开裂")
+        clock.move_to(hour(MORNING) + timedelta(seconds=30))
+        checking.check(
+            draft, by=county.lu_fang, passed=True, points=law.check_points(county.housing),
+            remark="已与13812345678核实。",
+        )  # fmt: skip
+        clock.advance(timedelta(seconds=20))
+        say(draft.concern, "respond", county.tang_ke, at=hour(MORNING))
+    told = " ".join(Event.objects.values_list("facts", flat=True))
+    assert "138****5678" in told and "13812345678" not in told
+
+
+def test_the_writers_stand_in_does_not_check_for_him(county: County) -> None:
+    with frozen(hour(MORNING)):
+        under(county, "jiayuguan-wgx")
+        draft = drafted(county)
+        delegate(county.tang_ke, by=county.tang_ke, to=county.zhou_min, until=date(2099, 1, 1))
+        stand_in = Officer.objects.get(pk=county.zhou_min.pk)
+        with pytest.raises(Refused) as refused:
+            checking.check(draft, by=stand_in, passed=True, points=law.check_points(county.housing))
+        assert refused.value.reasons == ("您受拟稿人委托办理，不能代其核对自己的文稿，请由他人核对。",)

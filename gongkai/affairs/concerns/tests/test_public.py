@@ -36,6 +36,7 @@ def test_personal_data_do_not_go_out_then_or_later_and_the_page_can_be_taken_dow
         with pytest.raises(Refused) as refused:
             publishing.publish(concern, by=county.tang_ke, title="身份证号110101199003077635的群众反映漏水")
         assert len(refused.value.reasons) == 2
+        assert any("回应 2026-03-02 08:00的内容" in one for one in refused.value.reasons)
         row.text = "已经答复。"
         row.save()
         publishing.publish(concern, by=county.tang_ke, title="房屋漏水")

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                         to="negative_list.negativeentry",
                     ),
                 ),
+                ("number_free", models.BooleanField(default=False)),
             ],
             options={
                 "db_table": "document",
@@ -91,7 +92,9 @@ class Migration(migrations.Migration):
                         name="document_open_needs_no_ground",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("doc_number", ""), _negated=True),
+                        condition=models.Q(
+                            models.Q(("doc_number", ""), _negated=True), ("number_free", False)
+                        ),
                         fields=("agency", "doc_number"),
                         name="document_number_once",
                     ),

@@ -53,6 +53,8 @@ class Document(models.Model):
     attribute = models.CharField(max_length=12, choices=Attribute, default=Attribute.PROACTIVE)
     # 发文字号 in its standard form, and in the three parts that people search by.
     doc_number = models.CharField(max_length=60, blank=True, db_index=True)
+    # It is withdrawn: what is published in its place may bear the number.
+    number_free = models.BooleanField(default=False)
     # Where it was public before it was taken over; empty for what is made here.
     taken_from = models.CharField(max_length=300, blank=True)
     # Why it is not open: a ground of the law, and in words what of it applies. Empty when it is open.
@@ -85,7 +87,9 @@ class Document(models.Model):
                 name="document_expires_after_effective",
             ),
             models.UniqueConstraint(
-                fields=["agency", "doc_number"], condition=~Q(doc_number=""), name="document_number_once"
+                fields=["agency", "doc_number"],
+                condition=~Q(doc_number="") & Q(number_free=False),
+                name="document_number_once",
             ),
             models.CheckConstraint(
                 condition=~Q(attribute="proactive") | Q(ground="", ground_reason="", negative_entry=None),

@@ -14,6 +14,10 @@ def test_neither_before_nor_without_a_screening(county: County) -> None:
     assembly.detach(kept, by=county.zhou_min)
     actions.relate(edition.document, by=county.zhou_min, type="based_on", title=title)
     county.take_over(edition)
+    said = f"{MOBILE}来电反映有误。"
+    again = actions.revise(edition.document, by=county.tang_ke, note=said, body="<p>更正。</p>")
+    assembly.discard(again, by=county.tang_ke, reason=said)
+    actions.withdraw(edition.document, by=county.he_jing, ground="error", reason=said)
     told = " ".join(Event.objects.values_list("facts", flat=True))
     assert "371322********3454" in told and "138****8000.txt" in told
     assert IDENTITY not in told and MOBILE not in told

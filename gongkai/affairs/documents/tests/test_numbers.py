@@ -3,7 +3,8 @@
 import pytest
 from django.db import transaction
 
-from gongkai.affairs.documents import actions
+from gongkai.affairs.documents import actions, assembly, standing
+from gongkai.affairs.documents.citing import cite
 from gongkai.affairs.documents.models import Document
 from gongkai.affairs.documents.numbering import numbered_once
 from gongkai.engines.agencies.queries import SYSTEM
@@ -44,3 +45,26 @@ def test_the_slower_of_two_is_told_and_changes_nothing(
         with pytest.raises(Refused, match="请核对是否重复"):
             county.draft("第三份", doc_number=NUMBER)
     assert Document.objects.count() == 2
+
+
+def test_what_is_published_in_place_of_a_withdrawn_document_bears_its_number(county: County) -> None:
+    first = county.publish(doc_number=NUMBER).document
+    actions.withdraw(first, by=county.he_jing, ground="error", reason="误发了未经审定的稿件。")
+    second = county.draft("审定稿", doc_number=NUMBER)
+    with pytest.raises(Refused, match=f"已用于{second.document.index_number}"):
+        standing.restore(first, by=county.he_jing, reason="经核实无误。")
+    assembly.discard(second, by=county.zhou_min, reason="仍用原稿。")
+    standing.restore(first, by=county.he_jing, reason="经核实无误。")
+    with pytest.raises(Refused, match=f"已用于{first.index_number}"):
+        county.draft("又一份", doc_number=NUMBER)
+
+
+def test_a_number_that_two_others_bear_links_to_neither(county: County) -> None:
+    for agency in (county.township, county.government):
+        named = {"kind": "policy", "title": "同号", "body": "<p>印发。</p>", "doc_number": NUMBER}
+        actions.draft(by=SYSTEM, agency=agency, **named)  # type: ignore[arg-type]
+    [unknown] = cite(county.draft("依据").document, by=county.zhou_min, cites=[("同号", NUMBER)])
+    assert (unknown.target, unknown.target_number) == (None, NUMBER)
+    own = county.draft("本局的", doc_number=NUMBER).document
+    [known] = cite(county.draft("又一依据").document, by=county.zhou_min, cites=[("同号", NUMBER)])
+    assert known.target == own

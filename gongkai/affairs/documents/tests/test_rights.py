@@ -1,6 +1,6 @@
 """Who repeals: the agency that made a document and those above it; what others say of it is kept and has no effect."""
 
-from datetime import date
+from datetime import timedelta
 
 from gongkai.affairs.documents import actions, assembly
 from gongkai.affairs.documents.models import Edition
@@ -9,6 +9,7 @@ from gongkai.engines.agencies.actions import close_agency
 from gongkai.engines.agencies.models import Agency
 from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.engines.ledger.queries import events_of, facts_of
+from gongkai.kernel.clock import frozen, now, today
 from tests.county import County
 
 
@@ -54,5 +55,8 @@ def test_who_signs_jointly_brings_the_right_along(county: County) -> None:
 
 def test_after_a_closure_those_beside_it_took_over(county: County) -> None:
     old = rules_of(county.township)
-    close_agency(county.township, by=SYSTEM, on=date(2030, 1, 1))
-    assert repealed(Edition.objects.get(pk=old.pk), county.housing)
+    close_agency(county.township, by=SYSTEM, on=today() + timedelta(30))
+    assert not repealed(Edition.objects.get(pk=old.pk), county.housing)  # not before it is closed
+    later = Edition.objects.get(pk=old.pk)
+    with frozen(now() + timedelta(40)):
+        assert repealed(later, county.housing)

@@ -61,6 +61,8 @@ def consult(record: Record, *, by: Actor, on: date, people: int, note: str = "")
     faults = []
     if on > today():
         faults.append(f"查阅日期（{on}）晚于今日，请核对。")
+    if record.is_over(today()) and not record.is_over(on):
+        faults.append(f"查阅日期（{on}）在公示期以内（公示到{record.display_until}为止），请核对。")
     if not 1 <= people <= MOST_PEOPLE:
         faults.append(f"查阅人数应为1至{MOST_PEOPLE}。")
     if len(note.strip()) > 200:

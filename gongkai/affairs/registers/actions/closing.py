@@ -52,7 +52,7 @@ def withdraw(record: Record, *, by: Actor, ground: str, reason: str) -> Record:
     if ground not in Ground.values:
         faults.append("请选择撤回的情形。")
     schema = schemas.of_record(record)
-    found = gate.doubts(schema, {}, gate.context(record.agency), more=reason.strip())
+    found = gate.doubts(schema, record.facts, {}, gate.context(record.agency), more=reason.strip())
     faults += [one.sentence for one in found if one.certain]
     row = taken(record, "withdraw", by, faults)
     row.state, row.ground, row.reason = State.WITHDRAWN, ground, reason.strip()

@@ -1,7 +1,8 @@
 """Publishing 公开: drafts go before the public, many at a time; what is public is corrected in the open."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -12,7 +13,6 @@ from gongkai.affairs.registers.models import Record, State
 from gongkai.affairs.registers.rows import digest, locked, reason_faults, taken, tell, twins, unseen
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.duties.packs import pack_for
-from gongkai.engines.ledger.actions import hold
 from gongkai.engines.screening import Context
 from gongkai.kernel.clock import Clock, RunningLimit, day_of, deadline_of, instant, now, today
 from gongkai.kernel.flow import Refused
@@ -22,8 +22,15 @@ MOST = 500
 
 
 @transaction.atomic
-def publish(records: Sequence[Record], *, by: Actor, looked_at: bool = False) -> list[Record]:
-    """Make drafts public, all or none. looked_at: a person has looked at what the detectors are not certain of.
+def publish(
+    records: Sequence[Record],
+    *,
+    by: Actor,
+    looked_at: bool = False,
+    seen: Mapping[int, int] = MappingProxyType({}),
+) -> list[Record]:
+    """Make drafts public, all or none. looked_at: a person has looked at what the detectors are not certain of. seen:
+    the versions that he had before him, by number of the record, so that nothing goes out that was changed since.
 
     Raises Refused with every fault of every record, each named by its key.
     """
@@ -32,21 +39,19 @@ def publish(records: Sequence[Record], *, by: Actor, looked_at: bool = False) ->
     if len(records) > MOST:
         raise Refused(f"一次最多公开{MOST}条，请分批办理。")
     rows = locked(records)
-    known: dict[tuple[int, str], tuple[Register, Context]] = {}
+    known = _Known()
     reasons: list[str] = []
     for row in rows:
-        place = (row.agency_id, row.register)
-        if place not in known:
-            known[place] = schemas.of_record(row), gate.context(row.agency)
         faults = workflow.FLOW.refusals(row, "publish", roles=workflow.held(row, by), actor=by)
-        faults = faults or _show(row, *known[place], looked_at=looked_at)
+        faults += unseen(row, seen.get(row.pk, row.version))
+        faults = faults or _show(row, *known[row], looked_at=looked_at)
         reasons += [f"{row.key}：{fault}" for fault in faults]
     if reasons:
         raise Refused(reasons)
     for row in rows:
         row.state, row.edition, row.version = State.PUBLISHED, 1, row.version + 1
         row.published_by, row.published_at, row.readable = by.handle, now(), True
-        row.display_until = _display_until(row, known[row.agency_id, row.register][0])
+        row.display_until = _display_until(row, known[row][0])
         row.save()
         tell("register.published", row, by, public=True, on=today(), edition=1, sha256=digest(row.shown))
     return rows
@@ -60,7 +65,6 @@ def correct(
 
     Raises Refused with every fault.
     """
-    hold()
     schema = schemas.of_record(record)
     found, reasons = values.read(schema, facts)
     row = taken(record, "correct", by, reasons + reason_faults(note, "更正说明"))
@@ -85,10 +89,28 @@ def correct(
     return row
 
 
-def doubts_of(row: Record) -> Iterator[Doubt]:
-    """What the detectors would find in a draft if it were published now."""
-    schema, context = schemas.of_record(row), gate.context(row.agency)
-    yield from gate.doubts(schema, values.shown(schema, row.facts, context.masks), context)
+def doubts_of(rows: Sequence[Record]) -> list[tuple[Record, list[Doubt]]]:
+    """What the detectors would find in each of these if it were published now."""
+    known = _Known()
+    found = []
+    for row in rows:
+        schema, context = known[row]
+        shown = values.shown(schema, row.facts, context.masks)
+        found.append((row, gate.doubts(schema, row.facts, shown, context)))
+    return found
+
+
+class _Known:
+    """Schema and context of records, asked once for each register of an agency."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, str], tuple[Register, Context]] = {}
+
+    def __getitem__(self, row: Record) -> tuple[Register, Context]:
+        place = (row.agency_id, row.register)
+        if place not in self._found:
+            self._found[place] = schemas.of_record(row), gate.context(row.agency)
+        return self._found[place]
 
 
 def _show(row: Record, schema: Register, context: Context, *, looked_at: bool, more: str = "") -> list[str]:
@@ -96,7 +118,7 @@ def _show(row: Record, schema: Register, context: Context, *, looked_at: bool, m
     row.shown = values.shown(schema, row.facts, context.masks)
     row.title = row.shown[schema.version.name][:400]
     row.text = "\n".join(row.shown.values())
-    found = gate.doubts(schema, row.shown, context, more=more)
+    found = gate.doubts(schema, row.facts, row.shown, context, more=more)
     faults = [f"{one.sentence}" for one in found if one.certain]
     if not looked_at:
         faults += [f"{one.sentence}核对无误的，请勾选“已逐项核对”。" for one in found if not one.certain]

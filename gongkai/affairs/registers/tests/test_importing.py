@@ -80,6 +80,18 @@ def test_a_workbook_is_read_as_it_is_seen() -> None:
     sheet.row_dimensions[4].hidden = True
     with pytest.raises(FileRefused, match="隐藏"):
         read_grid(saved(book))
+    sheet.row_dimensions[4].hidden = False
+    sheet.sheet_state = "hidden"
+    book.create_sheet("看得见的空表")
+    with pytest.raises(FileRefused, match="工作表"):
+        read_grid(saved(book))
+
+
+def test_only_a_line_end_ends_a_line() -> None:
+    told = "编号,内容\r\n甲,一段\u2028又一段\r\n乙,一行\x0b又一行\r\n"
+    assert grid(told.encode()) == [
+        (1, ["编号", "内容"]), (2, ["甲", "一段\u2028又一段"]), (3, ["乙", "一行\x0b又一行"]),
+    ]  # fmt: skip
 
 
 @pytest.mark.full
@@ -123,3 +135,11 @@ LICENCES = registers_of(load_pack("national"), on=DAY)["licences"]
 def test_any_value_is_read_the_same_once_it_was_read(given_: dict[str, str]) -> None:
     facts, _faults = values.read(LICENCES, given_)
     assert values.read(LICENCES, facts)[0] == facts
+
+
+def test_a_value_has_one_form_and_an_amount_no_sign() -> None:
+    assert values.read(LICENCES, {"number": "甲\n\n乙"})[0] == {"number": "甲 乙"}
+    fines = registers_of(load_pack("national"), on=DAY)["penalties"]
+    for wrong in ("-0", "1_000", "-1", "NaN"):
+        facts, faults = values.read(fines, {"fine": wrong})
+        assert facts == {} and any("罚款金额" in one for one in faults)

@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.affairs.registers import queries
 from gongkai.affairs.registers.actions.closing import overturn, withdraw, withhold
-from gongkai.affairs.registers.actions.publishing import correct, publish
+from gongkai.affairs.registers.actions.entering import discard, edit
+from gongkai.affairs.registers.actions.publishing import correct, doubts_of, publish
 from gongkai.affairs.registers.models import Record, State
 from gongkai.affairs.registers.rows import digest
 from gongkai.affairs.registers.tests.telling import DAY, LICENCE, PENALTY, at, licence, owed, penalty
@@ -98,3 +102,67 @@ def test_what_is_not_published_counts_all_the_same_and_what_never_was_does_not(c
     assert kept.state == State.WITHHELD and owed(kept)["penalty_publish"].outcome == "cancelled"
     assert {one.pk for one in found} == {kept.pk, ended.pk}
     assert not queries.counted("penalties", [county.housing], 2025).exists()
+
+
+def test_a_name_that_is_covered_stands_open_nowhere_else(county: County) -> None:
+    with frozen(at(DAY)):
+        aloud = penalty(county, facts="当事人马德顺擅自开工建设。")
+        with pytest.raises(Refused, match="“违法事实”中有") as refused:
+            publish([aloud], by=county.tang_ke, looked_at=True)
+        assert PENALTY["subject"] not in str(refused.value)
+        (fair,) = publish([penalty(county, number="青建罚〔2026〕8号")], by=county.tang_ke)
+        with pytest.raises(Refused, match="“说明”中有"):
+            withdraw(
+                fair, by=county.tang_ke, ground="overturned", reason="马德顺申请行政复议，原决定已撤销。"
+            )
+        # A firm may bear the name of the man who stands for it: for a person to judge.
+        firm = licence(county, subject="青原县高远山建材店")
+        with pytest.raises(Refused, match="请勾选"):
+            publish([firm], by=county.tang_ke)
+        publish([firm], by=county.tang_ke, looked_at=True)
+
+
+def test_what_is_withdrawn_and_entered_again_counts_once(county: County) -> None:
+    with frozen(at(DAY)):
+        (first,) = publish([penalty(county)], by=county.tang_ke)
+        withdraw(first, by=county.tang_ke, ground="not_public", reason="附有不应公开的内容。")
+        again = penalty(county)
+        assert [one.pk for one in queries.counted("penalties", [county.housing], 2026)] == [again.pk]
+        discard(again, by=county.zhou_min)
+        assert [one.pk for one in queries.counted("penalties", [county.housing], 2026)] == [first.pk]
+
+
+def test_every_verb_holds_the_ledger_before_the_row(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On PostgreSQL two that take them in different orders wait for each other until one is thrown out."""
+    held: list[str] = []
+    with frozen(at(DAY)):
+        record = penalty(county)
+        lock = QuerySet.select_for_update
+        monkeypatch.setattr("gongkai.engines.ledger.actions._lock", lambda: held.append("ledger"))
+        monkeypatch.setattr(
+            QuerySet, "select_for_update", lambda *a, **k: held.append("row") or lock(*a, **k)
+        )
+
+        def order() -> list[str]:
+            found = held[:2]
+            held.clear()
+            return found
+
+        edit(record, by=county.zhou_min, seen=1, facts={**PENALTY, "fine": "0.6"})
+        assert order() == ["ledger", "row"]
+        publish([record], by=county.tang_ke)
+        assert order() == ["ledger", "row"]
+        correct(record, by=county.tang_ke, seen=3, facts=PENALTY, note="金额有误。")
+        assert order() == ["ledger", "row"]
+        withdraw(record, by=county.tang_ke, ground="mistaken", reason="重复登记。")
+        assert order() == ["ledger", "row"]
+
+
+def test_the_law_is_asked_once_for_many_records(county: County) -> None:
+    with frozen(at(DAY)):
+        records = [penalty(county, number=f"青建罚〔2026〕{n}号") for n in range(1, 5)]
+        with CaptureQueriesContext(connection) as one:
+            doubts_of(records[:1])
+        with CaptureQueriesContext(connection) as four:
+            assert len(doubts_of(records)) == 4
+    assert len(four) == len(one)

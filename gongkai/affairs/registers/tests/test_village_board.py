@@ -43,6 +43,8 @@ def test_who_comes_to_read_it_is_counted(county: County) -> None:
         with pytest.raises(Refused) as refused:
             consult(record, by=county.zhou_min, on=date(2026, 4, 3), people=0)
         assert len(refused.value.reasons) == 3
+        with pytest.raises(Refused, match="在公示期以内"):
+            consult(record, by=clerk, on=date(2026, 4, 1), people=1)
         consult(record, by=clerk, on=date(2026, 4, 2), people=3, note="查阅第一季度补贴。")
         assert [one.people for one in queries.consultations(record)] == [3]
     assert (

@@ -4,6 +4,7 @@ import io
 
 import pypdfium2
 
+from gongkai.engines.files.cleaning.pdf import stripped
 from gongkai.engines.files.refused import FileRefused
 
 WIDTH = 800  # pixels
@@ -13,6 +14,7 @@ MOST = 30  # pages
 def pictures(data: bytes) -> tuple[list[tuple[float, float, int]], bytes]:
     """For each page its width and height in points and the length of its JPEG; and the JPEGs, one after another.
 
+    The pages are those that `masking.pdf` will find and the applicant gets: without remarks, with forms fixed.
     Raises FileRefused: no readable PDF, or more pages than fit on a page to look at.
     """
     try:
@@ -22,6 +24,8 @@ def pictures(data: bytes) -> tuple[list[tuple[float, float, int]], bytes]:
     try:
         if len(document) > MOST:
             raise FileRefused(f"这份 PDF 有{len(document)}页，框选时最多显示{MOST}页，请拆分后再框选。")
+        document.close()
+        document = pypdfium2.PdfDocument(stripped(data))
         sizes, made = [], b""
         for page in document:
             width, height = page.get_size()

@@ -1,6 +1,7 @@
 """Grid 行列: the cells of a table file, row by row, for those who import it; no comments, no formulas."""
 
 import csv
+import io
 
 from gongkai.engines.files.archive import Archive
 from gongkai.engines.files.encoding import decode
@@ -13,7 +14,8 @@ _TAKEN = "只能读取 CSV 或者 Excel（xlsx）表格，请另存后再交来�
 
 
 def grid(data: bytes) -> Rows:
-    """The rows that have anything in them, each with its number as a spreadsheet counts it.
+    """The rows that have anything in them, each with its number as a spreadsheet counts it; of a CSV the
+    line at which it begins, as an editor counts it.
 
     Of a workbook the first sheet, with the values last computed. Raises FileRefused: for hidden rows, columns and
     further sheets too, since nobody who checked the table has seen them.
@@ -28,15 +30,17 @@ def grid(data: bytes) -> Rows:
     filled = [one.title for one in book.worksheets[1:] if one.max_row > 1 or one["A1"].value is not None]
     if filled:
         raise FileRefused(f"表格里还有工作表“{'”“'.join(filled)}”，请只留要导入的一张。")
-    if hidden_columns(sheet) or any(one.hidden for one in sheet.row_dimensions.values()):
-        raise FileRefused("表格里有隐藏的行或者列，请取消隐藏，核对后再导入。")
+    rows_hidden = any(one.hidden for one in sheet.row_dimensions.values())
+    if sheet.sheet_state != "visible" or hidden_columns(sheet) or rows_hidden:
+        raise FileRefused("表格里有隐藏的行、列或者工作表，请取消隐藏，核对后再导入。")
     rows = [(row[0].row, [shown(cell) for cell in row]) for row in sheet.iter_rows()]
     return [(at, cells) for at, cells in rows if any(cell.strip() for cell in cells)]
 
 
 def _lines(data: bytes) -> Rows:
     text, _encoding, _notes = decode(data)
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    # only a line end ends a line: str.splitlines would also cut at what Word leaves in a cell (U+000B, U+2028)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: Rows = []
     try:
         at = 1

@@ -83,15 +83,22 @@ def _sheets(archive: Archive) -> Iterator[str]:
 def _rows(sheet: Worksheet) -> Iterator[list[tuple[str, str]]]:
     """The cells of each visible row with their spans; those that a merged cell covers are left out."""
     columns = hidden_columns(sheet)
-    covered, spans = set(), {}
+    rows = {
+        row[0].row: row
+        for row in sheet.iter_rows()
+        if not sheet.row_dimensions[row[0].row].hidden and any(cell.value is not None for cell in row)
+    }
+    covered: set[tuple[int, int]] = set()
+    spans: dict[tuple[int, int], str] = {}
     for area in sheet.merged_cells.ranges:
-        places = [(row, column) for row, column in area.cells if column not in columns]
-        covered.update(places[1:])
-        wide = len({column for _, column in places})
-        spans[area.min_row, area.min_col] = f' colspan="{wide}" rowspan="{area.max_row - area.min_row + 1}"'
-    for row in sheet.iter_rows():
-        if sheet.row_dimensions[row[0].row].hidden or all(cell.value is None for cell in row):
-            continue
+        # what is not shown takes no place in a span
+        down = [row for row in range(area.min_row, area.max_row + 1) if row in rows]
+        across = [column for column in range(area.min_col, area.max_col + 1) if column not in columns]
+        if down and across:
+            spans[down[0], across[0]] = f' colspan="{len(across)}" rowspan="{len(down)}"'
+            covered.update((row, column) for row in down for column in across)
+    covered -= spans.keys()
+    for row in rows.values():
         seen = [cell for cell in row if cell.column not in columns]
         yield [
             (shown(cell), spans.get((cell.row, cell.column), ""))
@@ -101,8 +108,11 @@ def _rows(sheet: Worksheet) -> Iterator[list[tuple[str, str]]]:
 
 
 def _table(rows: Iterable[list[tuple[str, str]]]) -> str:
+    """Raises FileRefused for one that is too large: of a workbook all sheets are set, or none."""
     rows = [row for row in rows if row]
-    if not rows or sum(map(len, rows)) > MOST_CELLS:
+    if sum(map(len, rows)) > MOST_CELLS:
+        raise FileRefused("表格太大，不排成文书。")
+    if not rows:
         return ""
     lines = ("".join(f"<td{span}>{html.escape(text)}</td>" for text, span in row) for row in rows)
     return f"<table><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from gongkai.engines.files import FileRefused, parts, redact_pdf
+from gongkai.engines.files import FileRefused, page_pictures, parts, redact_pdf, strip
 from gongkai.engines.files.tests import composed
 
 pytestmark = pytest.mark.usefixtures("at_home")
@@ -89,3 +89,11 @@ def test_a_page_or_word_that_is_not_there_refuses_the_whole() -> None:
 def test_equal_input_gives_equal_bytes() -> None:
     data = composed.pdf()
     assert redact_pdf(data, words=["某甲"]) == redact_pdf(data, words=["某甲"])
+
+
+def test_who_draws_areas_sees_the_pages_that_are_masked() -> None:
+    data = composed.pdf()  # with a remark, which cleaning takes out
+    shown = page_pictures(data)
+    assert len(shown) == 2 and shown == page_pictures(strip(data))
+    with pytest.raises(FileRefused, match="只有 PDF"):
+        page_pictures(b"no pdf")

@@ -82,8 +82,6 @@ def _house(reading: Reading, anchor: int) -> tuple[int, int] | None:
     house = next((one for one in _HOUSE.finditer(window) if one.end() > anchor - low), None)
     if house is None or house.start() > anchor - low:
         return None
-    if _RANGE.match(window, house.end()):
-        return None
     place = window[: house.start()]
     lead = _LEAD.match(place)
     start = low + (lead.end() if lead else 0)
@@ -91,7 +89,7 @@ def _house(reading: Reading, anchor: int) -> tuple[int, int] | None:
     start = low + house.start() - len(place)
     before = reading.before(start, 30)
     named = bool(_HOME.search(before))
-    if place.endswith(("至", "到", "~", "～", "—")):
+    if not named and (_RANGE.match(window, house.end()) or place.endswith(("至", "到", "~", "～", "—"))):
         return None
     if not named and (_OFFICE.search(place) or _OFFICE.search(house[0])):
         return None

@@ -37,7 +37,8 @@ def test_in_once_and_nothing_of_a_bad_table(county: County, run: Run, tmp_path: 
 
 def test_out_comes_what_the_public_reads(county: County, run: Run, tmp_path: Path) -> None:
     with frozen(at(DAY)):
-        publish([penalty(county), licence(county)], by=county.tang_ke)
+        content = "=1+1 责令改正。"
+        publish([penalty(county, content=content), licence(county)], by=county.tang_ke)
         given = run("register", "export", "--register", "penalties", "--format", "json").json
         table = run("register", "export", "--register", "penalties", "--agency", "zhujian").out
         credit = run("register", "export", "--register", "penalties", "--format", "credit").out
@@ -45,6 +46,7 @@ def test_out_comes_what_the_public_reads(county: County, run: Run, tmp_path: Pat
         run("register", "export", "--register", "licences", "--out", out)
     assert given[0]["subject"] == "马**" and PENALTY["subject"] not in table + credit + str(given)
     assert table.splitlines()[0].startswith("agency,number,subject_kind") and "representative" not in table
+    assert f"'{content}" in table and f"'{content}" not in credit and given[0]["content"] == content
     assert credit.startswith("CF_WSH,CF_XDR_MC") and "青原县宏远建筑有限公司" in out.read_text("utf-8")
     for wrong in (("--register", "fees", "--format", "credit"), ("--register", "unheard")):
         run("register", "export", *wrong, code=2)

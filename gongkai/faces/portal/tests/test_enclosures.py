@@ -3,11 +3,13 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import Settings
 
 from gongkai.affairs.applications.actions import enclosing
 from gongkai.affairs.applications.models import Application
 from gongkai.affairs.applications.tests.test_enclosing import PICTURE
 from gongkai.engines.files.examine import examine
+from gongkai.faces.portal import enclosures
 from gongkai.faces.portal.tests.applying import NEW, fill_in, text_of
 from tests.county import County
 
@@ -44,3 +46,19 @@ def test_sent_with_the_form_and_opened_by_the_unit_for_a_reason(
     assert later["Location"] == f"{case}?done=enclosures"
     told = text_of(client.get(later["Location"]))
     assert "已经收到您的附件" in told and "核对身份证明" in told
+
+
+def test_what_is_too_large_or_too_much_is_not_even_taken_apart(
+    county: County, client: Client, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    def never(*given: object) -> None:
+        raise AssertionError("taken apart")
+
+    monkeypatch.setattr(enclosing, "examine", never)
+    monkeypatch.setattr(enclosures, "LIMIT", 2**20)
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "enclose": "1/h/ip"}
+    fill_in(client)
+    for size, told in ((2**20 + 1, "超过1 MB"), (1, "上传的附件太多")):
+        given = {"proof": SimpleUploadedFile("证件.png", PICTURE[:1] * size)}
+        answer = client.post(f"{NEW}check/", given)
+        assert answer.status_code == 400 and told in text_of(answer)

@@ -67,7 +67,7 @@ def pages(indexed: Published, client: Client) -> dict[str, str]:
     for path in paths:
         response = client.get(path)
         assert response.status_code == 200, path
-        texts[path] = response.content.decode()
+        texts[path] = response.getvalue().decode()
     report = report_error(index_number=indexed.rules.document.index_number, edition_number=2, words="错字。")
     texts["report"] = client.get(f"/reports/{report.number}/").content.decode()
     texts.update(every_page(client))
@@ -77,7 +77,7 @@ def pages(indexed: Published, client: Client) -> dict[str, str]:
     ):  # fmt: skip
         response = client.get(path)
         assert response.status_code == status
-        texts[path] = response.content.decode()
+        texts[path] = response.getvalue().decode()
     return texts
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from datetime import date
 
 import html5lib
@@ -29,7 +30,7 @@ from tests.county import County
 def seen(client: Client, url: str, status: int = 200) -> str:
     answer = client.get(url)
     assert answer.status_code == status, url
-    text = answer.content.decode("utf-8-sig")
+    text = answer.getvalue().decode("utf-8-sig")
     if text.startswith("<!doctype"):
         html5lib.HTMLParser(strict=True).parse(text)
         assert text.count("<h1") == 1
@@ -46,6 +47,10 @@ def test_tables_records_and_downloads_show_the_public_columns_alone(county: Coun
             paths += [f"{here}/", f"{here}/{one.pk}/", f"{here}.csv", f"{here}.json"]
             paths += [f"/api/v1{here}/records", f"/api/v1{here}/credit"]
         whole = "".join(seen(client, path) for path in paths)
+        taken = [client.get(f"/registers/penalties.{form}") for form in ("csv", "json")]
+        assert all(one.streaming and "attachment" in one["Content-Disposition"] for one in taken)
+        [line] = json.loads(taken[1].getvalue())["items"]
+        assert (line["agency"], line["subject"], line["published_on"]) == ("zhujian", "马**", str(DAY))
         rows = list(csv.reader(io.StringIO(seen(client, "/registers/penalties.csv"))))
         assert client.get(f"/registers/penalties/{draft.pk}/").status_code == 404
         credit = client.get("/api/v1/registers/penalties/credit").json()

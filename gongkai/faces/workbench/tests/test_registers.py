@@ -5,8 +5,9 @@ from typing import Any
 
 import html5lib
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 
+from gongkai.affairs.registers.actions.entering import edit
 from gongkai.affairs.registers.actions.publishing import publish
 from gongkai.affairs.registers.models import Record, State
 from gongkai.affairs.registers.tests.telling import (
@@ -84,6 +85,8 @@ def test_a_table_is_looked_at_before_it_is_entered(county: County) -> None:
         seen(client, f"{LICENCES}import/")
         bad = sent(client, f"{LICENCES}import/", 422, file=table(titles, good, good.replace("普通", "特批")))
         assert "许可类别没有“特批”" in bad and "sealed" not in bad
+        with override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10_050):
+            assert "请拆分后分次导入" in sent(client, f"{LICENCES}import/", 422, file=table(titles, good))
         preview = sent(client, f"{LICENCES}import/", 200, file=table(titles, good))
         html5lib.HTMLParser(strict=True).parse(preview)
         assert not Record.objects.exists()
@@ -107,7 +110,15 @@ def test_what_is_uncertain_is_confirmed_and_what_is_certain_is_refused(county: C
         doubtful = penalty(county, facts="当事人未取得许可证，住址为桥头镇后湾村12号，擅自施工。")
         asked = sent(tang_ke, f"{penalties}publish/", 422, record=str(doubtful.pk))
         assert 'name="looked_at"' in asked
-        sent(tang_ke, f"{penalties}publish/", record=str(doubtful.pk), looked_at="1")
+        [seen_then] = re.findall(r'name="seen" value="([^"]+)"', asked)
+        sure = {"record": str(doubtful.pk), "looked_at": "1", "seen": seen_then}
+        facts = {**doubtful.facts, "facts": "当事人未取得许可证，住址为桥头镇后湾村13号，擅自施工。"}
+        edit(doubtful, by=county.zhou_min, seen=1, facts=facts)
+        assert "已由他人修改" in sent(tang_ke, f"{penalties}publish/", 422, **sure)
+        one = f"{URL}records/{doubtful.pk}/publish/"
+        assert "已由他人修改" in sent(tang_ke, one, 422, seen="1", looked_at="1")
+        assert 'name="seen" value="2"' in seen(tang_ke, one) and sent(tang_ke, one, 422, looked_at="1")
+        sent(tang_ke, f"{penalties}publish/", **{**sure, "seen": f"{doubtful.pk}.2"})
         certain = penalty(county, number="青建罚〔2026〕6号", facts="联系电话13912345678。")
         refused = sent(tang_ke, f"{penalties}publish/", 422, record=str(certain.pk), looked_at="1")
         assert "没有公开" in refused and "13912345678" not in refused

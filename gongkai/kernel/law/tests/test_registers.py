@@ -14,6 +14,11 @@ HEAD = '[register.subsidies]\ntitle = "补贴"\nkeepers = ["township"]\n[[regist
 VERSION = 'since = 2022-03-01\nbasis = "plan:3"\nkey = ["year"]\nname = "year"\n'
 YEAR = '[[register.subsidies.versions.columns]]\nid = "year"\ntitle = "年度"\nrequired = true\n'
 NEXT = '[[register.subsidies.versions.columns]]\nid = "more"\ntitle = "其他"\n'
+NAME = (
+    NEXT.replace('"more"', '"whose"') + 'kind = "choice"\nchoices = ["自然人"]\n'
+    + NEXT.replace("其他", "姓名") + 'kind = "person"\nshow = "masked"\nmask = "name"\n'
+    + 'mask_if = { whose = ["自然人"] }\n'
+)  # fmt: skip
 MANIFEST = 'title = "青原县"\nextends = "national"\n'
 
 
@@ -40,6 +45,7 @@ MANIFEST = 'title = "青原县"\nextends = "national"\n'
             13,
             "不能部分遮盖",
         ),
+        (HEAD + VERSION + YEAR + NAME, 4, "决定“姓名”是否遮盖，须是必填的一栏"),
         (HEAD + VERSION + YEAR + NEXT + 'kind = "picture"\n', 16, "“kind”只能是以下之一"),
         (HEAD + VERSION.replace("plan:3", "plan:3, unknown") + YEAR, 6, "不在法规文件表中"),
     ],

@@ -1,12 +1,12 @@
 """A scheme: drafted from the pack, activated only when it has what the pack asks, closed with its figures frozen."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import get_args
 
 import pytest
 
-from gongkai.engines.agencies.actions import grant_role
+from gongkai.engines.agencies.actions import grant_role, open_agency
 from gongkai.engines.agencies.models import Agency
 from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.engines.duties.actions import adopt_pack
@@ -251,3 +251,23 @@ def test_what_still_counts_when_done_would_raise_the_score(county: County) -> No
 
 def test_what_packs_may_name_is_what_there_is() -> None:
     assert set(MEASURES) == set(get_args(MeasureName))
+
+
+def test_points_set_and_set_back_leave_the_rule_as_it_was(county: County) -> None:
+    with frozen(JANUARY):
+        row = drafted(county).indicators.get(indicator="replies")
+        type(row).objects.filter(pk=row.pk).update(cap=10)
+        for points in (0, 20):
+            actions.set_points(row, by=county.he_jing, points=points)
+        row.refresh_from_db()
+        assert (row.points, row.cap) == (20, 10)
+
+
+def test_many_agencies_make_no_longer_question(county: County) -> None:
+    """SQLite takes a thousand alternatives and no more."""
+    before = str(queries.schemes_for(county.he_jing).query)
+    open_agency(
+        by=SYSTEM, slug="shuiwu", name="青原县水务局", short_name="水务局", kind="department", parent=county.government,
+        index_code="MB0000998", opened_on=date(2004, 1, 1),
+    )  # fmt: skip
+    assert str(queries.schemes_for(county.he_jing).query).count(" OR ") == before.count(" OR ")

@@ -32,10 +32,12 @@ class Rule:
         (Rule("each", 10, each=5), 9, 7, 0),
         (Rule("each", 10, each=5), 9, 6, 0),
         (Rule("each", 10, each=5, cap=5), 9, 0, 5),
+        (Rule("each", 3, each=5, cap=5), 9, 0, 0),  # other points than the pack's: no less than none
         (Rule("each", 10, each=5), 0, 0, 10),
         # 霍邱县: none interpreted loses half, one interpreted is full.
         (Rule("threshold", 2, full_at=1, below=1), 60, 0, 1),
         (Rule("threshold", 2, full_at=1, below=1), 60, 1, 2),
+        (Rule("threshold", 2, full_at=90, below=5), 10, 0, 2),
         (Rule("threshold", 10, full_at=90), 10, 9, 10),
         (Rule("threshold", 10, full_at=90), 100, 89, 0),
         (Rule("veto", becomes=59), 3, 0, None),

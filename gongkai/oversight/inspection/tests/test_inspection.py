@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import get_args
 
 import pytest
+from django.db.models import QuerySet
 
 from gongkai.affairs.documents.body import from_text
 from gongkai.affairs.documents.kinds import kinds
@@ -97,6 +98,31 @@ def test_every_finding_is_a_duty_that_stands_still_while_an_explanation_waits(co
         # An accepted reason is not asked for again.
         assert running.inspect(county.government, by=county.he_jing).found == 0
         assert not standing("missing_number")
+        # Once it was mended and is wrong again, it is.
+        documents = Edition.objects.get().document.__class__.objects
+        documents.update(doc_number="青建〔2025〕7号")
+        assert running.inspect(county.government, by=county.he_jing).rectified == 0
+        documents.update(doc_number="")
+        assert running.inspect(county.government, by=county.he_jing).found == 1
+        assert len(standing("missing_number")) == 1
+
+
+def test_a_step_holds_the_ledger_before_the_row_as_a_round_does(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with frozen(MARCH):
+        adopt(county)
+        county.publish(kind="normative")
+        running.inspect(county.government, by=county.he_jing)
+        (finding,) = standing("missing_number")
+        held: list[str] = []
+        lock = QuerySet.select_for_update
+        monkeypatch.setattr("gongkai.engines.ledger.actions._lock", lambda: held.append("ledger"))
+        monkeypatch.setattr(
+            QuerySet, "select_for_update", lambda *a, **k: held.append("row") or lock(*a, **k)
+        )
+        actions.explain(finding, by=county.tang_ke, reason="旧文没有编号。")
+    assert held[:2] == ["ledger", "row"]
 
 
 def test_recheck_closes_what_is_gone(county: County) -> None:
