@@ -97,6 +97,11 @@ def duty_for(officer: Officer, id: int) -> Duty | None:
     return duty if agencies_where(officer, Permission.READ_DUTIES).filter(slug=duty.agency).exists() else None
 
 
+def readable(officer: Officer, ids: Iterable[int]) -> QuerySet[Duty]:
+    """Those of these duties that the officer may read."""
+    return Duty.objects.filter(pk__in=list(ids), agency__in=_seen_by(officer))
+
+
 def _seen_by(officer: Officer) -> list[str]:
     return list(agencies_where(officer, Permission.READ_DUTIES).values_list("slug", flat=True))
 

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 
 from gongkai.affairs.documents.reports_of_error import reports_for
 from gongkai.engines.agencies.models import Officer
-from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import agencies_where
-from gongkai.engines.duties.models import Duty
+from gongkai.engines.duties.queries import readable
 from gongkai.faces.workbench.about import Subject, page, subjects
 
 
@@ -17,8 +15,7 @@ def addresses_of(abouts: Iterable[Subject], officer: Officer) -> dict[Subject, s
     for kind, name in abouts:
         named[kind].add(name)
     found = {subject: one.url for subject, one in subjects(named, officer).items() if one.url}
-    slugs = agencies_where(officer, Permission.READ_DUTIES).values("slug")
-    duties = Duty.objects.filter(pk__in=_numbers(named["duty"]), agency__in=slugs)
+    duties = readable(officer, _numbers(named["duty"]))
     reports = reports_for(officer).filter(pk__in=_numbers(named["error_report"]))
     for kind, rows in (("duty", duties), ("error_report", reports)):
         for number in rows.order_by().values_list("pk", flat=True):
