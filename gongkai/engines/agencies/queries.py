@@ -89,12 +89,13 @@ def officer_of(user: object) -> Officer | None:
     if not isinstance(user, User) or not user.is_active:
         return None
     day = today()
-    seen: tuple[date, Officer | None] | None = user.__dict__.get("_officer")
+    seen: tuple[date, Officer | None] | None = getattr(user, "_officer_seen", None)
     if seen is None or seen[0] != day:
         officer = in_office().select_related("agency").filter(user=user).first()
         if officer:
             officer.user = user
-        seen = user.__dict__["_officer"] = (day, officer)
+        seen = (day, officer)
+        setattr(user, "_officer_seen", seen)  # noqa: B010 - a request's user is a proxy, with a __dict__ of its own
     return seen[1]
 
 
