@@ -70,7 +70,13 @@ def draft(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
     words = parameters.text(request.GET, "q", 100)
     found = _published(case, words) if "link" in variant.needs else []
     form = ReplyForm(
-        posted(request), request.FILES or None, case=case, outcome=outcome, variant=variant, found=found
+        posted(request),
+        request.FILES or None,
+        case=case,
+        by=officer,
+        outcome=outcome,
+        variant=variant,
+        found=found,
     )
     if form.is_bound and form.is_valid() and offer.open:
         try:

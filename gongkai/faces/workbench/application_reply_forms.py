@@ -11,8 +11,9 @@ from gongkai.affairs.applications.actions.deciding import File
 from gongkai.affairs.applications.fees import pack_name
 from gongkai.affairs.applications.models import Answer, Application, Consulted, Stage
 from gongkai.affairs.applications.outcomes import Outcome, Variant
-from gongkai.affairs.applications.queries import Case, own_earlier
+from gongkai.affairs.applications.queries import Case, own_earlier, readable_by
 from gongkai.affairs.documents.models import Edition
+from gongkai.engines.agencies.models import Officer
 from gongkai.faces.workbench.application_redaction import areas_of, masked, plain
 from gongkai.faces.workbench.fields import Names, StaffForm, Uploads
 from gongkai.kernel.clock import today
@@ -68,6 +69,7 @@ class ReplyForm(StaffForm):
         self,
         *args: Any,
         case: Case,
+        by: Officer,
         outcome: Outcome,
         variant: Variant,
         found: list[Edition],
@@ -77,17 +79,21 @@ class ReplyForm(StaffForm):
         self.case, self.variant = case, variant
         one = case.application
         needs: set[str] = set(variant.needs)
-        self.answered = {
-            each.application.number: each.application
-            for each in (own_earlier(one) if "earlier" in needs else [])
-            if each.application.stage == Stage.ANSWERED
-        }
+        earlier = own_earlier(one) if "earlier" in needs else []
+        earlier = [each for each in earlier if each.application.stage == Stage.ANSWERED]
+        self.answered = {each.application.number: each.application for each in earlier}
+        # A unit that works for the organ names the earlier one by its number; what others were asked is not its own.
+        open_to = {each.application.number for each in readable_by(by, earlier)}
         known = load_pack(pack_name(one.agency, today())).grounds(on=today()) if outcome.grounds else {}
         grounds = [(id, gettext(known[id].title)) for id in outcome.grounds if id in known]
         editions = [(each.document.index_number, each.title) for each in found]
         self._choose("ground", grounds)
         self._choose("found", editions)
-        self._choose("earlier", [(key, f"{key}　{each.wanted[:60]}") for key, each in self.answered.items()])
+        others = gettext("由其他单位办理")
+        choices = [
+            (key, each.wanted[:60] if key in open_to else others) for key, each in self.answered.items()
+        ]
+        self._choose("earlier", [(key, f"{key}　{words}") for key, words in choices])
         shown = {"reasons"} | self._shown(needs, objected=_objected(case) and outcome.key == "granted")
         shown |= {"ground"} if grounds else set()
         for name in set(self.fields) - shown:

@@ -1,17 +1,22 @@
 """Drafting a reply: the outcome first, then what it needs; masked files; four eyes; the letter as it will go out."""
 
+from datetime import date
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from gongkai.affairs.applications.actions import consulting, deciding
+from gongkai.affairs.applications.actions import consulting, deciding, receiving
 from gongkai.affairs.applications.models import Application, Decision, DecisionFile, Stage
 from gongkai.affairs.applications.outcomes import outcomes
-from gongkai.affairs.applications.tests.telling import accepted, answer, draft, on
+from gongkai.affairs.applications.tests.telling import accepted, answer, draft, on, submit
 from gongkai.affairs.applications.tests.test_redacting import SECRETS, TABLE, opened
 from gongkai.affairs.documents import store
+from gongkai.engines.agencies import actions as agencies
+from gongkai.engines.agencies.models import Officer
+from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.engines.files import to_docx, to_pdf
 from gongkai.engines.files.masking.pictures import pictures
 from gongkai.faces.workbench import application_areas
@@ -177,3 +182,21 @@ def test_the_pages_are_shown_with_the_areas_that_were_typed(
     assert (rect.attributes["x"], rect.attributes["width"]) == ("72.0", "228.0")
     assert float(rect.attributes["y"]) == pytest.approx(height - 540, abs=1)
     assert tree.css_first("image").attributes["href"].startswith("data:image/jpeg;base64,")
+
+
+def test_a_unit_that_works_for_the_organ_reads_the_number_alone_of_what_others_answered(
+    county: County, zhou: Client
+) -> None:
+    with on("2026-03-02"):
+        agencies.grant_role(county.he_jing, by=SYSTEM, role="liaison", agency=county.government)
+        he_jing = Officer.objects.get(pk=county.he_jing.pk)
+        first, again = (
+            receiving.confirm_receipt(submit(county, agency=county.government), by=he_jing) for _ in range(2)
+        )
+        Application.objects.filter(pk=first.pk).update(
+            stage="answered", wanted="县政府常务会议纪要", concluded_on=date(2026, 3, 2), outcome="granted"
+        )
+        receiving.entrust(again, by=he_jing, undertaker=county.housing)
+        receiving.accept(again, by=county.zhou_min)
+        text = text_of(zhou.get(reply(again, "np_repeat:not_processed")))
+    assert first.number in text and "由其他单位办理" in text and "常务会议纪要" not in text
