@@ -63,7 +63,7 @@ def test_a_masked_list_is_offered_in_the_other_format_with_no_number_in_it(count
 @pytest.mark.full
 def test_a_workbook_stays_a_table_and_is_offered_as_pdf(county: County) -> None:
     book = Workbook()
-    for row in (("乡镇", "户数"), ("桥头镇", 12), ("合计", 12)):
+    for row in (("乡镇", "户数"), ("桥头镇", 12), ("合计", 12), (None, "其中危房8")):
         book.active.append(row)
     book.active.merge_cells("A3:A4")
     stream = io.BytesIO()
