@@ -31,6 +31,14 @@ class Refused(Exception):
         return "".join(self.reasons)
 
 
+def text_faults(name: str, text: str, most: int = 500, *, ask: str = "") -> list[str]:
+    """Why a text that a person must give cannot be taken: it is missing (`ask` asks for it in other words), or longer
+    than `most` characters."""
+    if not text.strip():
+        return [ask or f"请填写{name}。"]
+    return [f"{name}最多{most}字，请压缩。"] if len(text.strip()) > most else []
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step(Generic[Subject, Actor]):
     """One row of a table.
@@ -119,12 +127,20 @@ class Flow(Generic[Subject, Actor]):
             reasons += guard(subject, actor)
         return list(dict.fromkeys(reasons))
 
-    def take(self, subject: Subject, step: str, *, roles: Collection[str], actor: Actor) -> str:
+    def take(
+        self,
+        subject: Subject,
+        step: str,
+        *,
+        roles: Collection[str],
+        actor: Actor,
+        faults: Iterable[str] = (),
+    ) -> str:
         """The state after `step`; the subject itself is left for the caller to save.
 
-        Raises Refused with all the reasons.
+        faults: what is wrong with what was given for the step. Raises Refused with all the reasons and faults.
         """
-        if reasons := self.refusals(subject, step, roles=roles, actor=actor):
+        if reasons := [*self.refusals(subject, step, roles=roles, actor=actor), *faults]:
             raise Refused(reasons)
         return self._by_name[step].to or self.state_of(subject)
 

@@ -11,7 +11,7 @@ from gongkai.affairs.applications.identity import Visitor
 from gongkai.affairs.applications.models import CLOSED, Application, Stage
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
-from gongkai.kernel.flow import Flow, Refused, Step
+from gongkai.kernel.flow import Flow, Step
 
 APPLICANT_ROLE = "applicant"
 
@@ -170,7 +170,5 @@ def refusals(application: Application, step: str, by: Actor) -> list[str]:
 
 def take(application: Application, step: str, by: Actor, extra: list[str] | None = None) -> Stage:
     """The stage after the step. Raises Refused with all the reasons, those of the form (`extra`) too."""
-    reasons = refusals(application, step, by) + (extra or [])
-    if reasons:
-        raise Refused(reasons)
-    return Stage(FLOW.take(application, step, roles=held(application, by), actor=by))
+    roles = held(application, by)
+    return Stage(FLOW.take(application, step, roles=roles, actor=by, faults=extra or ()))

@@ -8,12 +8,12 @@ from django.db import transaction
 from gongkai.affairs.concerns import law
 from gongkai.affairs.concerns.alerting import alert
 from gongkai.affairs.concerns.models import Assessment, Concern, Level
-from gongkai.affairs.concerns.rows import locked, not_yet, take, tell, text_faults
-from gongkai.affairs.documents.rows import fit_to_tell
+from gongkai.affairs.concerns.rows import locked, not_yet, take, tell
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
-from gongkai.kernel.flow import Refused
+from gongkai.kernel.flow import Refused, text_faults
 
 
 @transaction.atomic
@@ -52,8 +52,8 @@ def find(
         occurred_at=occurred_at, found_at=found_at, noted_by=by.handle, noted_at=now(),
     )  # fmt: skip
     event = tell(
-        "concern.found", concern, by, title=fit_to_tell(concern.title), level=level,
-        source=fit_to_tell(concern.source), occurred_at=occurred_at, found_at=found_at,
+        "concern.found", concern, by, title=covered(concern.title), level=level,
+        source=covered(concern.source), occurred_at=occurred_at, found_at=found_at,
     )  # fmt: skip
     if concern.is_grave and (highest := next(iter(law.risks(agency).values()), None)):
         alert(concern, event, highest, standing=f"尚未研判，先按{highest.title}提醒")
@@ -90,7 +90,7 @@ def assess(
         points=[one for one in chosen.said.checklist if one in points],
         assessed_by=by.handle, assessed_at=now(),
     )  # fmt: skip
-    event = tell("concern.assessed", held, by, risk=risk, grade=chosen.title, reason=fit_to_tell(row.reason))
+    event = tell("concern.assessed", held, by, risk=risk, grade=chosen.title, reason=covered(row.reason))
     if risk != before:
         alert(held, event, chosen, standing=f"研判为{chosen.title}，理由：{row.reason}")
     return row
@@ -100,5 +100,5 @@ def assess(
 def dismiss(concern: Concern, *, by: Actor, reason: str) -> Concern:
     """Note why there is nothing to answer; its clocks stop. What was wrongly graded is noted anew."""
     held = take(locked(concern), "dismiss", by, text_faults("理由", reason, 500), reason=reason.strip())
-    tell("concern.dismissed", held, by, reason=fit_to_tell(held.reason))
+    tell("concern.dismissed", held, by, reason=covered(held.reason))
     return held

@@ -11,15 +11,15 @@ from django.db import transaction
 from gongkai.affairs.concerns import law
 from gongkai.affairs.concerns.alerting import ask_to_check, tell_writer
 from gongkai.affairs.concerns.models import Concern, Draft, Response
-from gongkai.affairs.concerns.rows import locked, take, tell, text_faults
+from gongkai.affairs.concerns.rows import locked, take, tell
 from gongkai.affairs.concerns.saying import faults_of
 from gongkai.affairs.concerns.workflow import waiting
-from gongkai.affairs.documents.rows import fit_to_tell
 from gongkai.engines.agencies.delegation import lenders
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.screening import Likeness, similar
+from gongkai.engines.screening import Likeness, covered, similar
 from gongkai.kernel.clock import now
+from gongkai.kernel.flow import text_faults
 
 # What can be drafted: the steps at which a text goes out.
 STEPS = {"release": "发布权威信息", "respond": "回应"}
@@ -82,7 +82,7 @@ def check(draft: Draft, *, by: Actor, passed: bool, points: Sequence[str] = (), 
     row.checked_by, row.checked_at = by.handle, now()
     row.save(update_fields=["verdict", "points", "remark", "checked_by", "checked_at"])
     verb = "concern.draft_passed" if passed else "concern.draft_returned"
-    tell_writer(row, tell(verb, held, by, step=row.step, remark=fit_to_tell(row.remark)))
+    tell_writer(row, tell(verb, held, by, step=row.step, remark=covered(row.remark)))
     return row
 
 

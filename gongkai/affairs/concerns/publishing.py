@@ -3,10 +3,11 @@
 from django.db import transaction
 
 from gongkai.affairs.concerns.models import Concern
-from gongkai.affairs.concerns.rows import locked, take, tell, text_faults, unfit_for_the_public
-from gongkai.affairs.documents.rows import fit_to_tell
+from gongkai.affairs.concerns.rows import locked, take, tell, unfit_for_the_public
 from gongkai.engines.agencies.models import Actor
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now
+from gongkai.kernel.flow import text_faults
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def publish(concern: Concern, *, by: Actor, title: str, summary: str = "") -> Co
         held, "publish", by, faults, public_title=title.strip(), public_summary=summary.strip(),
         published_by=by.handle, published_at=now(),
     )  # fmt: skip
-    tell("concern.published", held, by, public=True, title=fit_to_tell(held.public_title))
+    tell("concern.published", held, by, public=True, title=covered(held.public_title))
     return held
 
 
@@ -41,5 +42,5 @@ def retract(concern: Concern, *, by: Actor, reason: str) -> Concern:
         locked(concern), "retract", by, text_faults("理由", reason, 500), public_title="", public_summary="",
         published_by="", published_at=None,
     )  # fmt: skip
-    tell("concern.retracted", held, by, reason=fit_to_tell(reason.strip()))
+    tell("concern.retracted", held, by, reason=covered(reason.strip()))
     return held

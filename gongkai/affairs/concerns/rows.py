@@ -10,7 +10,6 @@ from gongkai.engines.ledger.actions import record
 from gongkai.engines.ledger.models import Event
 from gongkai.engines.screening import KINDS, screen
 from gongkai.kernel.clock import now
-from gongkai.kernel.flow import Refused
 
 
 def locked(concern: Concern) -> Concern:
@@ -21,9 +20,7 @@ def locked(concern: Concern) -> Concern:
 def take(held: Concern, step: str, by: Actor, faults: list[str], **changes: Any) -> Concern:
     """The locked concern a step further, with these fields set; refused with every reason."""
     roles = workflow.held(held, by)
-    if reasons := [*workflow.FLOW.refusals(held, step, roles=roles, actor=by), *faults]:
-        raise Refused(reasons)
-    changes["state"] = State(workflow.FLOW.take(held, step, roles=roles, actor=by))
+    changes["state"] = State(workflow.FLOW.take(held, step, roles=roles, actor=by, faults=faults))
     for name, value in changes.items():
         setattr(held, name, value)
     held.save(update_fields=list(changes))
@@ -40,13 +37,6 @@ def tell(verb: str, concern: Concern, by: Actor, *, public: bool = False, **fact
         facts=facts,
         public=public,
     )
-
-
-def text_faults(name: str, value: str, limit: int) -> list[str]:
-    """What is wrong with a text that must be given."""
-    if not value.strip():
-        return [f"请填写{name}。"]
-    return [f"{name}最多{limit}字，请压缩。"] if len(value.strip()) > limit else []
 
 
 def not_yet(name: str, at: datetime) -> list[str]:

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from gongkai.affairs.concerns import law, workflow
 from gongkai.affairs.concerns.models import Concern, Draft, Response
-from gongkai.affairs.concerns.rows import locked, not_yet, take, tell, text_faults, unfit_for_the_public
+from gongkai.affairs.concerns.rows import locked, not_yet, take, tell, unfit_for_the_public
 from gongkai.affairs.documents.queries import public_since
 from gongkai.engines.agencies.models import Actor
 from gongkai.kernel.clock import day_of, now
+from gongkai.kernel.flow import text_faults
 
 Kind = Response.Kind
 

@@ -25,9 +25,10 @@ from gongkai.affairs.documents.models import (
     State,
 )
 from gongkai.affairs.documents.numbering import next_index_number, numbered_once
-from gongkai.affairs.documents.rows import assign, changed_beside, fit_to_tell, hands_with, locked, tell
+from gongkai.affairs.documents.rows import assign, changed_beside, hands_with, locked, tell
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.ledger.actions import record
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
 from gongkai.kernel.hanzi import parse_number
@@ -92,7 +93,7 @@ def draft(
         subject=document.subject,
         agency=agency.slug,
         by=by.handle,
-        facts={"title": fit_to_tell(edition.title), "kind": document.kind, "attribute": document.attribute},
+        facts={"title": covered(edition.title), "kind": document.kind, "attribute": document.attribute},
     )
     return edition
 
@@ -176,7 +177,7 @@ def attach(
         subject=edition.document.subject,
         agency=edition.document.agency.slug,
         by=by.handle,
-        facts={"edition": edition.number, "name": fit_to_tell(name), "sha256": attachment.sha256},
+        facts={"edition": edition.number, "name": covered(name), "sha256": attachment.sha256},
     )
     return attachment
 
@@ -224,7 +225,7 @@ def relate(
             facts={
                 "type": type,
                 "target": target.index_number if target else None,
-                "title": fit_to_tell(title),
+                "title": covered(title),
                 "number": number,
                 "claimed": claimed,
             },
@@ -298,7 +299,7 @@ def revise(document: Document, *, by: Actor, note: str, taken_from: str = "", **
     for attachment in live.attachments.all():
         attachment.pk, attachment.edition = None, edition
         attachment.save(force_insert=True)
-    tell("document.revised", edition, by, note=fit_to_tell(edition.note))
+    tell("document.revised", edition, by, note=covered(edition.note))
     return edition
 
 
@@ -346,7 +347,7 @@ def withdraw(document: Document, *, by: Actor, reason: str, ground: str = ending
         facts={
             "edition": live.number,
             "ground": ground if row.reason_shown else "",
-            "reason": fit_to_tell(live.withdrawn_reason) if row.reason_shown else "",
+            "reason": covered(live.withdrawn_reason) if row.reason_shown else "",
         },
         public=True,
     )

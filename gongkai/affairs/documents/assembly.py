@@ -14,9 +14,10 @@ from gongkai.affairs.documents.models import (
     Relation,
     State,
 )
-from gongkai.affairs.documents.rows import assign, changed_beside, fit_to_tell, hands_with, locked, tell
+from gongkai.affairs.documents.rows import assign, changed_beside, hands_with, locked, tell
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.ledger.actions import record
+from gongkai.engines.screening import covered
 from gongkai.kernel.flow import Refused
 
 
@@ -31,7 +32,7 @@ def detach(attachment: Attachment, *, by: Actor) -> Edition:
         raise Refused(reasons)
     edition.attachments.filter(pk=attachment.pk).delete()
     assign(edition, {"version": edition.version + 1, "hands": hands_with(edition, by)})
-    tell("document.detached", edition, by, name=fit_to_tell(attachment.name), sha256=attachment.sha256)
+    tell("document.detached", edition, by, name=covered(attachment.name), sha256=attachment.sha256)
     return edition
 
 
@@ -60,7 +61,7 @@ def unrelate(relation: Relation, *, by: Actor) -> Document:
         facts={
             "type": relation.type,
             "target": target.index_number if target else None,
-            "title": fit_to_tell(relation.target_title),
+            "title": covered(relation.target_title),
         },
     )
     return document
@@ -110,8 +111,8 @@ def discard(edition: Edition, *, by: Actor, reason: str) -> None:
         "document.discarded",
         edition,
         by,
-        title=fit_to_tell(edition.title),
-        reason=fit_to_tell(reason.strip()),
+        title=covered(edition.title),
+        reason=covered(reason.strip()),
     )
     try:
         with transaction.atomic():

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from gongkai.affairs.documents import checks
 from gongkai.affairs.documents.models import Document, Relation, RelationType
-from gongkai.affairs.documents.rows import fit_to_tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.ledger.actions import record
+from gongkai.engines.screening import covered
 from gongkai.kernel.flow import Refused
 
 
@@ -45,8 +45,7 @@ def cite(document: Document, *, by: Actor, cites: Sequence[tuple[str, str]]) -> 
             by=by.handle,
             facts={
                 "cites": [
-                    {"title": fit_to_tell(title), "number": number}
-                    for title, number in reversed(named.values())
+                    {"title": covered(title), "number": number} for title, number in reversed(named.values())
                 ]
             },
         )

@@ -12,8 +12,9 @@ from gongkai.affairs.documents.models import (
     RelationType,
     State,
 )
-from gongkai.affairs.documents.rows import assign, fit_to_tell, tell
+from gongkai.affairs.documents.rows import assign, tell
 from gongkai.engines.agencies.models import Actor
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
 
 EDITION_FIELDS = ("title", "body", "summary")
@@ -35,7 +36,7 @@ def go_live(edition: Edition, state: str, by: Actor) -> Edition:
             edition,
             by,
             public=True,
-            note=fit_to_tell(edition.note),
+            note=covered(edition.note),
             changed=_changed(edition),
         )
         return edition
@@ -44,7 +45,7 @@ def go_live(edition: Edition, state: str, by: Actor) -> Edition:
         edition,
         by,
         public=True,
-        title=fit_to_tell(edition.title),
+        title=covered(edition.title),
         kind=document.kind,
         doc_number=document.doc_number,
         issued_on=document.issued_on,

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gongkai.affairs.documents import sieve
 from gongkai.affairs.documents.models import Document, Edition
 from gongkai.affairs.documents.standing_in import in_place_of
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.ledger.actions import record
-from gongkai.engines.screening import Context
 
 
 def locked(edition: Edition) -> Edition:
@@ -46,11 +44,6 @@ def topics_of(edition: Edition) -> list[str]:
     if edition.topics is not None:
         return list(edition.topics)
     return [row.topic for row in edition.document.topic_rows.order_by("id")]
-
-
-def fit_to_tell(words: str) -> str:
-    """A title or a file name as the ledger may keep it, which forgets nothing: personal data in it masked."""
-    return sieve.covered(words, Context())
 
 
 def tell(verb: str, edition: Edition, by: Actor, *, public: bool = False, **facts: Any) -> None:

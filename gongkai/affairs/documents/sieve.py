@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from gongkai.engines.files import PartKind, parts
-from gongkai.engines.screening import DETECTORS, KINDS, PERSONAL, Context, Finding, mask, screen
+from gongkai.engines.screening import DETECTORS, KINDS, PERSONAL, Context, Finding, covered, mask, screen
 from gongkai.engines.screening.hidden import find_hidden
 from gongkai.engines.screening.marks import find_internal_marks, find_secrecy_marks, find_withheld_numbers
 
@@ -76,11 +76,6 @@ def missing_file(name: str) -> list[Found]:
     """What is told of a file whose bytes are not where they were kept."""
     note = f"附件“{name}”的文件不在存放处，请删去后重新上传。"
     return [Found("整个文件", Finding("not_readable", 0, 0, "", "look", note), note)]
-
-
-def covered(text: str, context: Context) -> str:
-    """A text with all personal data in it masked."""
-    return mask(text, screen(text, context=context, detectors=PERSONAL))
 
 
 def _placed(where: str, text: str, findings: Iterable[Finding]) -> Iterator[Found]:

@@ -15,8 +15,6 @@ from gongkai.kernel.clock import today
 from gongkai.kernel.flow import Refused
 from gongkai.kernel.law.register_law import Register
 
-REASON = 500
-
 
 def kept_register(by: Actor, agency: Agency, register: str) -> Register:
     """The register that the actor may enter records in. Raises Refused with every fault."""
@@ -46,8 +44,7 @@ def locked(records: Sequence[Record]) -> list[Record]:
 def taken(record: Record, step: str, by: Actor, faults: Sequence[str] = ()) -> Record:
     """The row as it stands now and locked, if the step may be taken. Raises Refused with every fault."""
     held = locked([record])[0]
-    if reasons := [*workflow.FLOW.refusals(held, step, roles=workflow.held(held, by), actor=by), *faults]:
-        raise Refused(reasons)
+    workflow.FLOW.take(held, step, roles=workflow.held(held, by), actor=by, faults=faults)
     return held
 
 
@@ -67,13 +64,6 @@ def twins(agency: Agency, register: Register, key: str, *, of: Record | None = N
         return []
     titles = "、".join(register.columns[one].title for one in register.version.key)
     return [f"{titles}“{key}”已经登记过，请修改或者更正原记录。"]
-
-
-def reason_faults(reason: str, name: str = "理由") -> list[str]:
-    """What is wrong with a reason as it was written."""
-    if not reason.strip():
-        return [f"请填写{name}。"]
-    return [f"{name}最多{REASON}字，请压缩。"] if len(reason.strip()) > REASON else []
 
 
 def digest(shown: Facts) -> str:

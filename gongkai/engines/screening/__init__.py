@@ -5,7 +5,7 @@ Nothing here needs Django or a database. Reading files is engines.files' part, d
 
 from gongkai.engines.screening.context import Context
 from gongkai.engines.screening.copying import Likeness, similar
-from gongkai.engines.screening.detectors import DETECTORS, PERSONAL, screen
+from gongkai.engines.screening.detectors import DETECTORS, PERSONAL, covered, screen
 from gongkai.engines.screening.finding import KINDS, Finding, Kind, Severity
 from gongkai.engines.screening.masks import Masks, mask, masks_of
 from gongkai.engines.screening.words import Word, Words, WordsError, built_in_words, read_words
@@ -24,6 +24,7 @@ __all__ = [
     "Words",
     "WordsError",
     "built_in_words",
+    "covered",
     "mask",
     "masks_of",
     "read_words",

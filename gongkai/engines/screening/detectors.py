@@ -72,6 +72,11 @@ def screen(
     return sorted(_covered(text, list(_undoubled(found))), key=lambda one: (one.start, one.end))
 
 
+def covered(text: str, context: Context | None = None) -> str:
+    """A text with all personal data in it masked: as a ledger, which forgets nothing, may keep it."""
+    return mask(text, screen(text, context=context, detectors=PERSONAL))
+
+
 def _covered(text: str, found: list[Finding]) -> Iterator[Finding]:
     """A finding around personal data (a hidden stretch, a copied text) shows it only masked."""
     personal = sorted(

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.engines.agencies.models import Agency, Officer
-from gongkai.engines.agencies.permissions import Permission
 from gongkai.faces.ui import parameters
 from gongkai.faces.ui.paging import Pager
 from gongkai.faces.workbench.assessment import SCORINGS, scheme_of
@@ -69,7 +68,9 @@ def evidence(request: HttpRequest, officer: Officer, code: str, slug: str, numbe
         "scoring": SCORINGS[score.indicator.scoring],
         "cases": [(one, urls.get(one.about, "")) for one in shown],
         "pager": pager,
-        "objects": scheme.state == State.ACTIVE and score.applies and _may_object(officer, agency),
+        "objects": scheme.state == State.ACTIVE
+        and score.applies
+        and bool(objecting.roles_at(officer, agency)),
     }
     return render(request, "workbench/assessment_evidence.html", context)
 
@@ -79,7 +80,7 @@ def evidence(request: HttpRequest, officer: Officer, code: str, slug: str, numbe
 def dispute(request: HttpRequest, officer: Officer, code: str, slug: str, number: int) -> HttpResponse:
     """Object to a case that counts against the unit, or to the indicator."""
     scheme, agency = _place(officer, code, slug)
-    if not _may_object(officer, agency):
+    if not objecting.roles_at(officer, agency):
         raise PermissionDenied
     score = _score(scheme, agency, number)
     cases = [(one.key, f"{one.title}（{one.on}）") for one in score.missed]
@@ -136,7 +137,3 @@ def _score(scheme: Scheme, agency: Agency, number: int) -> queries.Score:
     if found is None:
         raise Http404("方案中没有这一项指标。")
     return found
-
-
-def _may_object(officer: Officer, agency: Agency) -> bool:
-    return officer.may(Permission.NOTE_RECORDS, agency) or officer.may(Permission.REPORT_TASKS, agency)

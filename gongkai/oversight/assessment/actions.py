@@ -152,9 +152,7 @@ def publish(scheme: Scheme, *, by: Actor) -> Scheme:
 def _take(scheme: Scheme, step: str, by: Actor, faults: list[str]) -> Scheme:
     """The scheme as it stands now, held until the commit; refused with every reason why the step cannot be taken."""
     held = Scheme.objects.select_for_update(of=("self",)).select_related("agency").get(pk=scheme.pk)
-    roles = workflow.held(held, by)
-    if reasons := [*workflow.FLOW.refusals(held, step, roles=roles, actor=by), *faults]:
-        raise Refused(reasons)
+    workflow.FLOW.take(held, step, roles=workflow.held(held, by), actor=by, faults=faults)
     return held
 
 

@@ -6,12 +6,16 @@ from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now
-from gongkai.kernel.flow import Refused
+from gongkai.kernel.flow import Refused, text_faults
 from gongkai.oversight.assessment import figures, workflow
 from gongkai.oversight.assessment.models import Objection, Scheme, SchemeIndicator, Verdict
 
-LONGEST = 500
 _UNIT = (Permission.NOTE_RECORDS, Permission.REPORT_TASKS)
+
+
+def roles_at(by: Actor, unit: Agency) -> list[Permission]:
+    """What lets the actor object for the unit; nothing if he may not."""
+    return [one for one in _UNIT if by.may(one, unit)]
 
 
 @transaction.atomic
@@ -20,9 +24,10 @@ def raise_objection(
 ) -> Objection:
     """Object to one case that counts against the unit, by its key, or to the indicator as a whole."""
     scheme = _locked(indicator.scheme)
-    roles = [one.value for one in _UNIT if by.may(one, unit)]
-    reasons = workflow.FLOW.refusals(scheme, "object", roles=roles, actor=by) + _words("理由", reason)
-    found = next((one for one in figures.standings(scheme) if one.unit == unit), None)
+    roles = [one.value for one in roles_at(by, unit)]
+    reasons = workflow.FLOW.refusals(scheme, "object", roles=roles, actor=by) + text_faults("理由", reason)
+    places = [one for one in figures.units_of(scheme) if one == unit]
+    found = next(iter(figures.standings(scheme, places)), None)
     score = next((one for one in found.scores if one.indicator == indicator), None) if found else None
     missed = {one.key: one for one in score.missed} if score else {}
     if score is None or not score.applies:
@@ -56,7 +61,7 @@ def decide(objection: Objection, *, by: Actor, upheld: bool, answer: str) -> Obj
     rows = Objection.objects.select_for_update(of=("self",)).select_related("agency", "indicator__scheme")
     row = rows.get(pk=objection.pk)
     roles = [Permission.ASSESS.value] if by.may(Permission.ASSESS, scheme.agency) else []
-    reasons = workflow.FLOW.refusals(scheme, "decide", roles=roles, actor=by) + _words("答复", answer)
+    reasons = workflow.FLOW.refusals(scheme, "decide", roles=roles, actor=by) + text_faults("答复", answer)
     if row.decided_at is not None:
         reasons.append("这条异议已经答复，请刷新页面。")
     if by.handle == row.raised_by:
@@ -72,12 +77,6 @@ def decide(objection: Objection, *, by: Actor, upheld: bool, answer: str) -> Obj
 
 def _locked(scheme: Scheme) -> Scheme:
     return Scheme.objects.select_for_update(of=("self",)).select_related("agency").get(pk=scheme.pk)
-
-
-def _words(name: str, given: str) -> list[str]:
-    if not given.strip():
-        return [f"请填写{name}。"]
-    return [f"{name}最多{LONGEST}字，请压缩。"] if len(given.strip()) > LONGEST else []
 
 
 def _tell(verb: str, row: Objection, by: Actor, **facts: str) -> None:

@@ -5,11 +5,9 @@ from django.db import transaction
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.ledger.actions import hold, record
 from gongkai.kernel.clock import now
-from gongkai.kernel.flow import Refused
+from gongkai.kernel.flow import Refused, text_faults
 from gongkai.oversight.inspection import running, workflow
 from gongkai.oversight.inspection.models import Finding
-
-LONGEST = 500
 
 
 @transaction.atomic
@@ -27,7 +25,7 @@ def recheck(finding: Finding, *, by: Actor) -> Finding:
 @transaction.atomic
 def explain(finding: Finding, *, by: Actor, reason: str) -> Finding:
     """Say why it need not or cannot be mended; the clock stands until the office answers."""
-    held = _take(finding, "explain", by, _reason(reason))
+    held = _take(finding, "explain", by, text_faults("理由", reason))
     held.explanation, held.explained_by, held.explained_at = reason.strip(), by.handle, now()
     held.answer = ""
     held.save(update_fields=["state", "explanation", "explained_by", "explained_at", "answer"])
@@ -54,7 +52,7 @@ def accept(finding: Finding, *, by: Actor) -> Finding:
 @transaction.atomic
 def refuse(finding: Finding, *, by: Actor, reason: str) -> Finding:
     """Refuse the explanation: the clock runs on."""
-    held = _take(finding, "refuse", by, _reason(reason))
+    held = _take(finding, "refuse", by, text_faults("理由", reason))
     held.answer = reason.strip()
     held.save(update_fields=["state", "answer"])
     record(
@@ -78,13 +76,5 @@ def _take(finding: Finding, step: str, by: Actor, faults: list[str]) -> Finding:
     """The finding as it stands now, held until the commit, a step further; refused with every reason."""
     held = _locked(finding)
     roles = workflow.held(held, by)
-    if reasons := [*workflow.FLOW.refusals(held, step, roles=roles, actor=by), *faults]:
-        raise Refused(reasons)
-    held.state = workflow.FLOW.take(held, step, roles=roles, actor=by)
+    held.state = workflow.FLOW.take(held, step, roles=roles, actor=by, faults=faults)
     return held
-
-
-def _reason(reason: str) -> list[str]:
-    if not reason.strip():
-        return ["请填写理由。"]
-    return [f"理由最多{LONGEST}字，请压缩。"] if len(reason.strip()) > LONGEST else []

@@ -18,7 +18,7 @@ from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.files import FileRefused
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
-from gongkai.kernel.flow import Refused
+from gongkai.kernel.flow import Refused, text_faults
 from gongkai.oversight.reports import checks, paper, workflow
 from gongkai.oversight.reports.counting import REPORTING
 from gongkai.oversight.reports.form import WRITTEN, Tables, plain
@@ -138,7 +138,7 @@ def sign(report: AnnualReport, *, by: Actor) -> Edition:
 def send_back(report: AnnualReport, *, by: Actor, reason: str) -> AnnualReport:
     """Have a signed report drawn up again before it is published."""
     report = _locked(report)
-    _demand(report, "return", by, _reason_faults(reason, "请写明退回的理由。"))
+    _demand(report, "return", by, text_faults("理由", reason, ask="请写明退回的理由。"))
     report.editions.filter(published_at=None).delete()
     _move(report, State.DRAFT)
     _tell("annual_report.returned", report, by, reason=reason.strip())
@@ -209,7 +209,7 @@ def interpret(report: AnnualReport, *, by: Actor, document: Document | None) -> 
 def revise(report: AnnualReport, *, by: Actor, note: str) -> AnnualReport:
     """Begin the next edition of a published report; the published one stays until the next is out, which says why."""
     report = _locked(report)
-    _demand(report, "revise", by, _reason_faults(note, "请写明更正的理由，公众将看到这一理由。"))
+    _demand(report, "revise", by, text_faults("理由", note, ask="请写明更正的理由，公众将看到这一理由。"))
     report.note = note.strip()
     report.save(update_fields=["note"])
     _move(report, State.DRAFT)
@@ -225,8 +225,7 @@ def _locked(report: AnnualReport) -> AnnualReport:
 
 def _demand(report: AnnualReport, step: str, by: Actor, extra: list[str] | None = None) -> None:
     held = workflow.held(report, by)
-    if reasons := [*(extra or []), *workflow.FLOW.refusals(report, step, roles=held, actor=by)]:
-        raise Refused(reasons)
+    workflow.FLOW.take(report, step, roles=held, actor=by, faults=extra or ())
 
 
 def _move(report: AnnualReport, state: State) -> None:
@@ -238,12 +237,6 @@ def _totals(tables: Tables) -> dict[str, Any]:
     """The four totals that the identity of the form is about."""
     given = plain(tables)["table3"]
     return {row: given[row]["total"] for row in ("new", "carried_in", "handled", "carried_out")}
-
-
-def _reason_faults(reason: str, sentence: str) -> list[str]:
-    if not reason.strip():
-        return [sentence]
-    return ["理由最多500字，请压缩。"] if len(reason.strip()) > 500 else []
 
 
 def _tell(verb: str, report: AnnualReport, by: Actor, **facts: Any) -> None:

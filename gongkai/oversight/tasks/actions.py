@@ -15,7 +15,7 @@ from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
-from gongkai.kernel.flow import Refused
+from gongkai.kernel.flow import Refused, text_faults
 from gongkai.oversight.tasks import checks
 from gongkai.oversight.tasks.models import SETTLED, Plan, State, Task
 from gongkai.oversight.tasks.reading import AgencyNames, read_proposals
@@ -203,7 +203,7 @@ def dispatch(*tasks: Task, by: Actor) -> list[Task]:
 def set_deadline(task: Task, *, by: Actor, due_on: date, reason: str) -> Task:
     """Give a dispatched task its date, or another one; the units and the ledger are told why."""
     (task,) = locked([task])
-    reasons = checks.reason_faults(reason, "请写明改定完成日期的理由。")
+    reasons = text_faults("理由", reason, ask="请写明改定完成日期的理由。")
     if due_on < today():
         reasons.append(f"完成日期{due_on}已过，请另定日期。")
     if due_on == task.due_on:
@@ -225,7 +225,7 @@ def set_deadline(task: Task, *, by: Actor, due_on: date, reason: str) -> Task:
 def cancel(task: Task, *, by: Actor, reason: str) -> Task:
     """Give a task up before it is done; whoever saw it published sees why."""
     (task,) = locked([task])
-    demand([task], "cancel", by, checks.reason_faults(reason, "请写明取消任务的理由。"))
+    demand([task], "cancel", by, text_faults("理由", reason, ask="请写明取消任务的理由。"))
     assign(
         task,
         state=State.CANCELLED,

@@ -58,13 +58,6 @@ def task_faults(values: Mapping[str, Any], units: Iterable[Unit] = ()) -> list[s
     return reasons
 
 
-def reason_faults(reason: str, sentence: str) -> list[str]:
-    """Whether a reason is given and short enough to be kept; `sentence` asks for it."""
-    if not reason.strip():
-        return [sentence]
-    return ["理由最多500字，请压缩。"] if len(reason.strip()) > 500 else []
-
-
 def publish_faults(plan: Plan, *, proposed: int, settled: int) -> list[str]:
     """Why the breakdown of a plan cannot be published now."""
     reasons = []

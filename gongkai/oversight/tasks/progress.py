@@ -14,7 +14,7 @@ from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
 from gongkai.engines.ledger.queries import events
 from gongkai.kernel.clock import instant, now
-from gongkai.oversight.tasks import checks
+from gongkai.kernel.flow import text_faults
 from gongkai.oversight.tasks.models import Evidence, Outcome, Report, State, Task
 from gongkai.oversight.tasks.rows import assign, demand, locked, owner
 
@@ -84,7 +84,7 @@ def accept(task: Task, *, by: Actor) -> Task:
 def return_(task: Task, *, by: Actor, reason: str) -> Task:
     """Find that it is not done yet; the units read why."""
     (task,) = locked([task])
-    demand([task], "return", by, checks.reason_faults(reason, "请写明退回的理由，责任单位将按此补充。"))
+    demand([task], "return", by, text_faults("理由", reason, ask="请写明退回的理由，责任单位将按此补充。"))
     assign(task, state=State.DISPATCHED)
     _decide(task, by, Outcome.RETURNED, reason.strip())
     record(

@@ -10,6 +10,7 @@ from gongkai.affairs.applications.models import Application, Decision
 from gongkai.engines.agencies import actions as agencies
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.queries import SYSTEM
+from gongkai.engines.ledger.models import Event
 from gongkai.kernel.clock import CHINA, day_of, frozen
 from tests.county import County
 
@@ -77,3 +78,12 @@ def due(application: Application) -> date | None:
     duty = clocks.reply_of(Application.objects.get(pk=application.pk))
     assert duty is not None
     return day_of(duty.due_at) if duty.due_at else None
+
+
+def verbs(application: Application) -> list[str]:
+    """What happened to it, in order."""
+    return [
+        one.verb.removeprefix("application.")
+        for one in Event.objects.filter(subject_id=application.number).order_by("seq")
+        if one.verb.startswith("application.")
+    ]

@@ -6,16 +6,17 @@ from django.db import transaction
 
 from gongkai.affairs.registers import gate, schemas
 from gongkai.affairs.registers.models import Ground, Overturning, Record, State
-from gongkai.affairs.registers.rows import reason_faults, taken, tell
+from gongkai.affairs.registers.rows import taken, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.kernel.clock import now, today
+from gongkai.kernel.flow import text_faults
 
 
 @transaction.atomic
 def withhold(record: Record, *, by: Actor, reason: str) -> Record:
     """Decide that a draft is not published (条例 art 20(6): penalties of some social impact alone are). It counts
     in the annual report all the same."""
-    row = taken(record, "withhold", by, reason_faults(reason))
+    row = taken(record, "withhold", by, text_faults("理由", reason))
     row.state, row.reason = State.WITHHELD, reason.strip()
     row.closed_by, row.closed_at = by.handle, now()
     row.save(update_fields=["state", "reason", "closed_by", "closed_at"])
@@ -48,7 +49,7 @@ def withdraw(record: Record, *, by: Actor, ground: str, reason: str) -> Record:
 
     Raises Refused with every fault.
     """
-    faults = reason_faults(reason)
+    faults = text_faults("理由", reason)
     if ground not in Ground.values:
         faults.append("请选择撤回的情形。")
     schema = schemas.of_record(record)

@@ -10,12 +10,12 @@ from gongkai.affairs.registers import gate, schemas, values, workflow
 from gongkai.affairs.registers.actions.entering import changed_columns, fill
 from gongkai.affairs.registers.gate import Doubt
 from gongkai.affairs.registers.models import Record, State
-from gongkai.affairs.registers.rows import digest, locked, reason_faults, taken, tell, twins, unseen
+from gongkai.affairs.registers.rows import digest, locked, taken, tell, twins, unseen
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.duties.packs import pack_for
 from gongkai.engines.screening import Context
 from gongkai.kernel.clock import Clock, RunningLimit, day_of, deadline_of, instant, now, today
-from gongkai.kernel.flow import Refused
+from gongkai.kernel.flow import Refused, text_faults
 from gongkai.kernel.law.register_law import Register
 
 MOST = 500
@@ -67,7 +67,7 @@ def correct(
     """
     schema = schemas.of_record(record)
     found, reasons = values.read(schema, facts)
-    row = taken(record, "correct", by, reasons + reason_faults(note, "更正说明"))
+    row = taken(record, "correct", by, reasons + text_faults("更正说明", note))
     changed = changed_columns(schema, row.facts, found)
     reasons = unseen(row, seen) or twins(row.agency, schema, values.key_of(schema, found), of=row)
     if not changed:
