@@ -54,7 +54,7 @@ def run(number: int = NUMBER) -> list[dict[str, Any]]:
 
 def _dates(items: int = 2_000) -> list[dict[str, Any]]:
     """A duty dated as every event dates it, again and again; beside a count day by day without any event."""
-    from gongkai.engines.duties.core import Duty, clock_of, date_again
+    from gongkai.engines.duties.core import Duty, clock_event, clock_of, date_again
     from gongkai.kernel.clock import bundled_calendar, deadline_of, instant
 
     calendar = bundled_calendar()
@@ -69,7 +69,7 @@ def _dates(items: int = 2_000) -> list[dict[str, Any]]:
             id=n, rule="reply", pack="national", since=first, version="", strength="must",
             subject=("application", str(n)), agency="unit", period="", opened_at=start, opened_seq=n,
             started_at=start, limit=f"{LIMIT} working days",
-            course=[(kind, at, f"{LIMIT} working days" if kind == "extend" else "") for kind, at in told],
+            course=[clock_event(kind, at, f"{LIMIT} working days" if kind == "extend" else "") for kind, at in told],
         )  # fmt: skip
 
     duties = [duty(n) for n in range(items)]

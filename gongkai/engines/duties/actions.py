@@ -166,8 +166,8 @@ def _record_readings(book: Book, seq: int) -> None:
     calendar, packs = book.take_unrecorded()
     if calendar is not None:
         _read_calendar(calendar, by=SYSTEM.handle, since=seq)
-    for name in packs:
-        _read(pack_facts(name, book.rules_of(name)), by=SYSTEM.handle, since=seq)
+    for name, rules in sorted(packs.items()):
+        _read(pack_facts(name, rules), by=SYSTEM.handle, since=seq)
 
 
 def _read(reading: dict[str, Any], *, by: str, since: int | None = None) -> None:

@@ -65,7 +65,7 @@ class Book:
         self._files_of, self._calendar_of = files_of, calendar_of
         self._calendar: WorkingCalendar | None = None
         self._unread: dict[str, Sequence[Versioned]] = {}
-        self._used_unread: set[str] = set()
+        self._used_unread: dict[str, Sequence[Versioned]] = {}
         self.calendar_recorded = self.calendar_used = False
         self.compile()
 
@@ -100,9 +100,11 @@ class Book:
             self._calendar, self.calendar_recorded = calendar_from(facts), True
             return
         starts = read_starts(json.dumps(facts["duties"]))
-        self.readings[facts["pack"]] = starts
         self.texts.update((start.version, start.rule) for start in starts)
-        self._used_unread.discard(facts["pack"])
+        if not (facts.get("for") and facts["pack"] in self.readings):
+            self.readings[facts["pack"]] = (
+                starts  # what was in force before another text came stays behind it
+            )
         self.compile()
 
     def compile(self) -> None:
@@ -232,14 +234,14 @@ class Book:
             self.texts[start.version] = start.rule
             self._reaching = None
         if start.rule.pack not in self.readings:
-            self._used_unread.add(start.rule.pack)
+            self._used_unread[start.rule.pack] = self.rules_of(start.rule.pack)
 
-    def take_unrecorded(self) -> tuple[WorkingCalendar | None, list[str]]:
-        """The calendar and the packs that were used and never read into the ledger; named once, to be recorded."""
+    def take_unrecorded(self) -> tuple[WorkingCalendar | None, dict[str, Sequence[Versioned]]]:
+        """The calendar and the packs with their rules that were used and never read into the ledger; told once, to
+        be recorded."""
         calendar = self.calendar if self.calendar_used and not self.calendar_recorded else None
         self.calendar_recorded |= calendar is not None
-        packs = sorted(self._used_unread)
-        self._used_unread.clear()
+        packs, self._used_unread = self._used_unread, {}
         return calendar, packs
 
     # what begins by itself

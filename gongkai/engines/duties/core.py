@@ -20,6 +20,7 @@ from gongkai.kernel.clock import (
     Limit,
     Period,
     PeriodUnit,
+    RunningLimit,
     SetDay,
     WorkingCalendar,
     day_of,
@@ -95,7 +96,7 @@ class Duty:
     opened_seq: int
     started_at: datetime
     limit: str
-    course: list[tuple[EventKind, datetime, str]] = field(default_factory=list)
+    course: list[ClockEvent] = field(default_factory=list)
     due_at: datetime | None = None
     provisional: bool = False
     seen: int = 0
@@ -168,13 +169,14 @@ def opened(
     )  # fmt: skip
 
 
+def clock_event(kind: EventKind, at: datetime, by: str) -> ClockEvent:
+    """An event of a clock; `by`: the limit that extends it or the day that is set, empty for neither."""
+    return ClockEvent(kind, at, cast(RunningLimit | SetDay, cached_limit(by)) if by else None)
+
+
 def clock_of(duty: Duty) -> Clock:
     """The duty's clock, for the kernel."""
-    new = tuple.__new__  # a third less time than the constructor, and every event of every duty is made here
-    events = tuple(
-        [new(ClockEvent, (kind, at, cached_limit(by) if by else None)) for kind, at, by in duty.course]
-    )
-    return Clock(duty.started_at, cached_limit(duty.limit), events)
+    return Clock(duty.started_at, cached_limit(duty.limit), tuple(duty.course))
 
 
 def date_again(duty: Duty, calendar: WorkingCalendar | None) -> Deadline:
@@ -249,14 +251,14 @@ def _run(
     duty: Duty, kind: EventKind, trigger: Trigger, at: datetime, calendar: WorkingCalendar | None
 ) -> bool:
     """Put an event on the clock, unless the clock cannot take it."""
-    at = max(at, duty.course[-1][1] if duty.course else duty.started_at)
+    at = _in_order(duty, at)
     if kind == "resume" and not open_pauses(duty):
         return False
     if kind == "pause" and open_pauses(duty) and isinstance(cached_limit(duty.limit), SetDay):
         return False  # what was handed in twice waits for one answer
     if kind == "extend" and extensions(duty) >= trigger.times:
         return False
-    duty.course.append((kind, at, trigger.limit if kind == "extend" else ""))
+    duty.course.append(clock_event(kind, at, trigger.limit if kind == "extend" else ""))
     try:
         date_again(duty, calendar)
     except (ValueError, OverflowError):
@@ -269,11 +271,15 @@ def _set(duty: Duty, limit: str | None, at: datetime) -> bool:
     """Another day for the end of the duty."""
     if limit is None:
         return False
-    at = max(at, duty.course[-1][1] if duty.course else duty.started_at)
-    duty.course.append(("set", at, limit))
+    duty.course.append(clock_event("set", _in_order(duty, at), limit))
     duty.limit = limit
     date_again(duty, None)
     return True
+
+
+def _in_order(duty: Duty, at: datetime) -> datetime:
+    """The instant, or that of the last event where it lies before: a clock takes its events in order."""
+    return max(at, cast(datetime, duty.course[-1].at) if duty.course else duty.started_at)
 
 
 def open_pauses(duty: Duty) -> int:
@@ -286,7 +292,7 @@ def extensions(duty: Duty) -> int:
     return sum(kind == "extend" for kind, _, _ in _since_restart(duty))
 
 
-def _since_restart(duty: Duty) -> Iterator[tuple[EventKind, datetime, str]]:
+def _since_restart(duty: Duty) -> Iterator[ClockEvent]:
     last = max((n for n, (kind, _, _) in enumerate(duty.course) if kind == "restart"), default=-1)
     return iter(duty.course[last + 1 :])
 

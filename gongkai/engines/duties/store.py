@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.db.backends.utils import CursorWrapper
 
 from gongkai.engines.duties.advance import PeriodKey
-from gongkai.engines.duties.core import Duty, Happening, Subject
+from gongkai.engines.duties.core import Duty, Happening, Subject, clock_event
 from gongkai.engines.duties.models import DutyRow
 from gongkai.engines.ledger.models import Event
 from gongkai.engines.ledger.queries import events_of
+from gongkai.kernel.clock import ClockEvent
 
 T = TypeVar("T")
 
@@ -169,14 +170,17 @@ def write_course(duty: Duty) -> str:
     """What happened to the clock, as JSON: kind, instant, by which limit."""
     if not duty.course:
         return "[]"
-    return json.dumps([(kind, at.astimezone(UTC).isoformat(), by) for kind, at, by in duty.course])
+    told = [
+        (kind, cast(datetime, at).astimezone(UTC).isoformat(), str(by or "")) for kind, at, by in duty.course
+    ]
+    return json.dumps(told)
 
 
-def read_course(text: str) -> list[Any]:
+def read_course(text: str) -> list[ClockEvent]:
     """The same read back."""
     if text == "[]":
         return []
-    return [(kind, datetime.fromisoformat(at), by) for kind, at, by in json.loads(text)]
+    return [clock_event(kind, datetime.fromisoformat(at), by) for kind, at, by in json.loads(text)]
 
 
 def happening(event: Event) -> Happening:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -90,6 +91,7 @@ def ordinal_of(at: Moment) -> int:
     return at.toordinal()
 
 
+@lru_cache(maxsize=4096)
 def end_of_day(day: date) -> datetime:
     """The last instant of a day: work done at or before it is done on that day."""
     return datetime.combine(day, LAST_INSTANT, CHINA)

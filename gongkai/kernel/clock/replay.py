@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from .calendars import WorkingCalendar
 from .clocks import Clock, EventKind
 from .instants import CHINA, Moment, ordinal_of
-from .limits import Hours, NamedLimit, RunningLimit, SetDay, WorkingDays
+from .limits import CalendarDays, Hours, Months, NamedLimit, RunningLimit, SetDay, WorkingDays, Years
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -29,18 +29,19 @@ class Outcome(NamedTuple):
 
 
 # How a kind of limit counts: where a moment stands; the units between two positions; where n units on is;
-# and 1 where a pause leaves out its first position too, 0 where positions have no width.
+# 1 where a pause leaves out its first position too, 0 where positions have no width; and how many units one of
+# the limit is, 0 where that depends on the day it begins from.
 _Measure: TypeAlias = tuple[
-    Callable[[Moment], int], Callable[[int, int], int], Callable[[int, int], int], Literal[0, 1]
+    Callable[[Moment], int], Callable[[int, int], int], Callable[[int, int], int], Literal[0, 1], int
 ]
 
 
 def replay(clock: Clock, limit: RunningLimit, calendar: WorkingCalendar) -> Outcome:
     """Run through the events. Raises ValueError, in a sentence, for a history that cannot have been."""
-    place, between, advance, lead = _measure(limit, calendar)
+    place, between, advance, lead, unit = _measure(limit, calendar)
     begin = here = latest = place(clock.start)
     total = limit.n
-    left = _size(limit, begin, total)
+    left = total * unit or _days(limit, begin, total)
     open_pauses = 0
     end: int | None = None  # known once the count was full before a pause began
     for kind, moment, by in clock.events:
@@ -65,14 +66,14 @@ def replay(clock: Clock, limit: RunningLimit, calendar: WorkingCalendar) -> Outc
         elif kind == "restart":
             begin = here = at
             total, open_pauses, end = limit.n, 0, None
-            left = _size(limit, begin, total)
+            left = total * unit or _days(limit, begin, total)
         else:
             more = _units(kind, by, limit)
             if end is None and not open_pauses:
                 end = advance(here, left)
             if end is not None and end < at and roll(limit, end, calendar) < at:
                 raise ValueError(f"The extension on {moment} comes after the clock had run out.")
-            left += _size(limit, begin, more, total)
+            left += more * unit or _days(limit, begin, more, total)
             total += more
             # a full count may still be short of a rolled end; then the extension may fit before it
             end = None if left > 0 else advance(here, left)
@@ -130,18 +131,15 @@ def instant_at(position: int) -> datetime:
 
 def _measure(limit: RunningLimit, calendar: WorkingCalendar) -> _Measure:
     if isinstance(limit, WorkingDays):
-        return ordinal_of, calendar.count, calendar.advance, 1
+        return ordinal_of, calendar.count, calendar.advance, 1, 1
     if isinstance(limit, Hours):
-        return microsecond_of, _difference, _sum, 0
-    return ordinal_of, _difference, _sum, 1
+        return microsecond_of, _difference, _sum, 0, HOUR
+    return ordinal_of, _difference, _sum, 1, 0
 
 
-def _size(limit: RunningLimit, begin: int, n: int, after: int = 0) -> int:
-    """How many units of the measure n units of the limit are, after so many others from the beginning."""
-    if isinstance(limit, WorkingDays):
-        return n
-    if isinstance(limit, Hours):
-        return n * HOUR
+def _days(limit: RunningLimit, begin: int, n: int, after: int = 0) -> int:
+    """How many days n units of a limit of the calendar are, after so many others from the beginning."""
+    assert isinstance(limit, (CalendarDays, Months, Years))  # all others have their fixed units
     start = date.fromordinal(begin)
     return limit.days(start, after + n) - (limit.days(start, after) if after else 0)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gongkai.engines.duties import law
@@ -125,6 +125,15 @@ def act(at: datetime, verb: str, n: int, slug: str, option: int, texts: list[dic
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=steps, late=st.booleans())
+# A pack never read so far is followed from midnight on, and another text of it comes in that very instant.
+@example(
+    steps=[
+        (0, "application.received", 0, "qingyuan", 0),
+        (0, "pack.adopted", 0, "qingyuan", 2),
+        (39, "pack.read", 0, "qingyuan", 1),
+    ],
+    late=True,
+)
 @pytest.mark.django_db
 def test_a_rebuild_equals_what_was_lived(
     county: County, packs: Path, steps: list[tuple[int, str, int, str, int]], late: bool
