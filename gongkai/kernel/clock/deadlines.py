@@ -86,6 +86,12 @@ def deadline_of(clock: Clock, calendar: WorkingCalendar | None = None) -> Deadli
     if calendar is None:
         calendar = default_calendar()
     limit = clock.limit
+    if isinstance(limit, WorkingDays):  # most are
+        outcome = replay(clock, limit, calendar)
+        begin, end, _ = outcome
+        if end is None:
+            return Deadline(None, False, clock, calendar, outcome)
+        return Deadline(date.fromordinal(end), not calendar.covers(begin, end), clock, calendar, outcome)
     if isinstance(limit, (FixedDate, EachPeriod)):
         outcome = replay_named(clock, limit)
         return Deadline(limit.last_day(date.fromordinal(outcome.begin)), False, clock, calendar, outcome)
@@ -94,18 +100,14 @@ def deadline_of(clock: Clock, calendar: WorkingCalendar | None = None) -> Deadli
         day = None if outcome.end is None else date.fromordinal(outcome.end)
         return Deadline(day, False, clock, calendar, outcome)
     outcome = replay(clock, limit, calendar)
-    begin, end, _ = outcome
+    end = outcome.end
     if end is None:
         return Deadline(None, False, clock, calendar, outcome)
     if isinstance(limit, Hours):
         return Deadline(instant_at(end).date(), False, clock, calendar, outcome)
-    if isinstance(limit, WorkingDays):
-        provisional = not calendar.covers(begin, end)
-    else:
-        last = roll(limit, end, calendar)
-        provisional = limit.rolls and not calendar.covers(end - 1, last)
-        end = last
-    return Deadline(date.fromordinal(end), provisional, clock, calendar, outcome)
+    last = roll(limit, end, calendar)
+    provisional = limit.rolls and not calendar.covers(end - 1, last)
+    return Deadline(date.fromordinal(last), provisional, clock, calendar, outcome)
 
 
 def due(start: Moment, limit: Limit | str, calendar: WorkingCalendar | None = None) -> Deadline:
