@@ -56,7 +56,8 @@ def agencies_named(slugs: Collection[str]) -> dict[str, str]:
 
 def officers_named(handles: Collection[str]) -> dict[str, str]:
     """User name → name of these officers, also of those who left."""
-    return dict(Officer.objects.filter(user__username__in=handles).values_list("user__username", "name"))
+    named = Officer.objects.filter(user__username__in=handles).order_by()
+    return dict(named.values_list("user__username", "name"))
 
 
 def officers_called(words: str) -> list[Officer]:

@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet
 
 from gongkai.engines.duties.advance import AHEAD
 from gongkai.engines.duties.core import clock_of
-from gongkai.engines.duties.law import present_book
 from gongkai.engines.duties.models import Duty
 from gongkai.engines.duties.queries import Line, line_of
 from gongkai.engines.duties.store import from_model
@@ -31,9 +30,8 @@ class Explanation:
 
 
 def summary_of(line: Line) -> str:
-    """The paragraph alone, for a page that tells no more; reads the calendar and nothing else."""
-    deadline = deadline_of(clock_of(from_model(line.duty)), present_book().calendar)
-    return _summary(line, deadline)
+    """The paragraph alone, for a page that tells no more; asks nothing of the database."""
+    return _summary(line, deadline_of(clock_of(from_model(line.duty)), line.calendar))
 
 
 def _summary(line: Line, deadline: Deadline) -> str:
@@ -44,7 +42,7 @@ def _summary(line: Line, deadline: Deadline) -> str:
 def explain(duty: Duty, line: Line | None = None) -> Explanation:
     """The whole account of one duty, by the calendar that was read last. line: as a list has read it already."""
     line = line or line_of(duty)
-    deadline = deadline_of(clock_of(from_model(duty)), present_book().calendar)
+    deadline = deadline_of(clock_of(from_model(duty)), line.calendar)
     known = Q(seq__in=[duty.opened_seq, duty.closed_seq or duty.opened_seq])
     course = Q(subject_kind=duty.subject_kind, subject_id=duty.subject_id, seq__gte=duty.opened_seq)
     if duty.closed_seq is not None:

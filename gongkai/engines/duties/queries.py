@@ -20,7 +20,7 @@ from gongkai.engines.duties.models import OPEN, Duty
 from gongkai.engines.duties.selection import DUE, Wanted, counted, listed
 from gongkai.engines.duties.warnings import warnings_of
 from gongkai.engines.ledger.models import Event
-from gongkai.kernel.clock import now
+from gongkai.kernel.clock import WorkingCalendar, now
 from gongkai.kernel.law import DutyRule
 
 # The one door for the faces; what stands in rooms behind it is named here too.
@@ -35,12 +35,14 @@ ANYTHING_OPEN = Wanted()
 
 @dataclass(frozen=True)
 class Line:
-    """A duty with its rule, for a list. status: as Duty.status, or `soon` once the first warning is due."""
+    """A duty with its rule, for a list. status: as Duty.status, or `soon` once the first warning is due.
+    calendar: by which it is dated."""
 
     duty: Duty
     rule: DutyRule
     status: str
     warnings: tuple[datetime, ...]
+    calendar: WorkingCalendar
 
     @property
     def title(self) -> str:
@@ -72,7 +74,7 @@ def lines(duties: Iterable[Duty]) -> list[Line]:
         status = duty.status
         if status == "open" and warnings and warnings[0] <= at:
             status = "soon"
-        found.append(Line(duty, rule, status, warnings))
+        found.append(Line(duty, rule, status, warnings, book.calendar))
     return found
 
 

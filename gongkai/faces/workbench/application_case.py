@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
 from gongkai.affairs.applications.conversions import advice
+from gongkai.affairs.applications.doubts import doubts_of
 from gongkai.affairs.applications.letters.queries import letters_of
 from gongkai.affairs.applications.models import Answer, Application, Channel, Letter, Stage
 from gongkai.affairs.applications.outcomes import outcomes, title_of
@@ -25,7 +26,6 @@ from gongkai.affairs.applications.queries import (
 )
 from gongkai.engines.agencies.models import Actor, Officer
 from gongkai.engines.agencies.permissions import Permission
-from gongkai.engines.agencies.queries import officers_named
 from gongkai.engines.duties.explain import summary_of
 from gongkai.engines.ledger.queries import events
 from gongkai.faces.workbench.application_rows import TAGS, article, tag_of
@@ -43,7 +43,13 @@ LEADING = (
 GRAVE = {"lapse_uncorrected", "lapse_unpaid", "withdraw", "transfer", "return_draft"}
 # Every step of the course under a heading; beside them the forms that belong to a step of the course.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (_("办理"), ("confirm_receipt", "assign", "accept", "note_search", "draft_reply", "sign", "return_draft")),
+    (
+        _("办理"),
+        (
+            "confirm_receipt", "assign", "check_identity", "accept", "note_search", "draft_reply", "sign",
+            "return_draft",
+        ),
+    ),
     (
         _("告知申请人"),
         (
@@ -148,7 +154,8 @@ def steps_of(case: Case) -> Steps:
                 closed.append((title, offer.reasons or (idle,)))
         if row:
             groups.append((heading, row))
-    first = next((made[name] for name in LEADING if name in made), None)
+    leading = ("ask_correction", *LEADING) if doubts_of(case.application) else LEADING
+    first = next((made[name] for name in leading if name in made), None)
     return Steps(first, groups, closed)
 
 
@@ -166,6 +173,7 @@ def show(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
     case = case_of(officer, number)
     one = case.application
     letters = letters_of(one)
+    lines = _history(case, letters)
     reads_duties = officer.may(Permission.READ_DUTIES, one.agency)
     return render(
         request,
@@ -183,7 +191,7 @@ def show(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
             "receipt_why": RECEIPT_WHY[one.channel],
             "receipt_article": article("foi:31"),
             "decisions": [(each, title_of(each.outcome), _variant(each)) for each in case.decisions],
-            "people": officers_named(_handles(case)),
+            "people": {line.event.actor: line.who for line in lines},
             "may_look": _may_look(officer, one),
             "enclosures": enclosures_of(one),
             "earlier": readable_by(officer, own_earlier(one)) if one.is_open else [],
@@ -191,7 +199,7 @@ def show(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
             "answers": may_answer(one) if _is_worked_on(one) else [],
             "letters": letters,
             "advice": advice(one) if not one.is_open else None,
-            "lines": _history(case, letters),
+            "lines": lines,
         },
     )
 
@@ -216,12 +224,3 @@ def _is_worked_on(one: Application) -> bool:
 
 def _may_look(officer: Officer, one: Application) -> bool:
     return any(officer.may(Permission.READ_APPLICANTS, place) for place in (one.agency, one.undertaker))
-
-
-def _handles(case: Case) -> set[str]:
-    found = {one.drafted_by for one in case.decisions} | {one.signed_by for one in case.decisions}
-    found |= {one.returned_by for one in case.decisions} | {one.searched_by for one in case.searches}
-    extension = getattr(case.application, "extension", None)
-    if extension is not None:
-        found |= {extension.proposed_by, extension.decided_by}
-    return found - {""}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from gongkai.affairs.applications.models import Application, Stage
+from gongkai.affairs.applications.models import Application, Kind, Stage
 from gongkai.affairs.applications.outcomes import title_of
 from gongkai.affairs.applications.queries import ASKING, Row
 from gongkai.engines.duties.queries import Line
@@ -38,6 +38,8 @@ class Shown:
     """A row as the page shows it. left, left_tag: the time left to answer and the class of its tag."""
 
     application: Application
+    kind: str
+    stage: str
     tag: str
     left: str
     left_tag: str
@@ -48,16 +50,19 @@ class Shown:
 
 
 def shown(rows: Sequence[Row]) -> list[Shown]:
-    """The rows in words."""
-    return [_shown(row) for row in rows]
+    """The rows in words; those of the choices are looked up once for all."""
+    kinds, stages = ({value: str(title) for value, title in one.choices} for one in (Kind, Stage))
+    return [_shown(row, kinds[row.application.kind], stages[row.application.stage]) for row in rows]
 
 
-def _shown(row: Row) -> Shown:
+def _shown(row: Row, kind: str, stage: str) -> Shown:
     one, reply = row.application, row.reply
     owed = reply is not None and reply.duty.is_open
     basis = "foi:32, foi:34" if row.asks == ASKING else BASES.get(one.stage, "")
     return Shown(
         application=one,
+        kind=kind,
+        stage=stage,
         tag=TAGS[one.stage],
         left=left_in_words(reply) if reply and owed else "",
         left_tag=tag_of(reply) if reply and owed else "",

@@ -33,10 +33,11 @@ _CHOICES: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One event, told."""
+    """One event, told. who: the name of whoever did it."""
 
     event: Event
     sentence: str
+    who: str
 
 
 class _Words(dict[str, str]):
@@ -56,14 +57,17 @@ def told(events: Iterable[Event]) -> list[Line]:
     handles = {one for _event, facts in rows for name in _OFFICERS for one in _listed(facts.get(name))}
     names = agencies_named(slugs) if slugs else {}
     people = officers_named({*handles, *(event.actor for event, _facts in rows)}) if rows else {}
-    return [Line(event, _sentence(event, facts, names, people)) for event, facts in rows]
+    machines = {"system": _("系统"), "applicant": _("申请人")}
+    found = []
+    for event, facts in rows:
+        who = machines.get(event.actor) or people.get(event.actor, event.actor)
+        found.append(Line(event, _sentence(event, facts, who, names, people), who))
+    return found
 
 
 def _sentence(
-    event: Event, facts: Mapping[str, Any], names: Mapping[str, str], people: Mapping[str, str]
+    event: Event, facts: Mapping[str, Any], who: str, names: Mapping[str, str], people: Mapping[str, str]
 ) -> str:
-    machines = {"system": _("系统"), "applicant": _("申请人")}
-    who = machines.get(event.actor) or people.get(event.actor, event.actor)
     # what happens to a trial of a channel reads as what happens to an application
     words = SENTENCES.get(event.verb) or SENTENCES.get(event.verb.replace("trial.", "application.", 1))
     if event.subject_kind == "register_record":
