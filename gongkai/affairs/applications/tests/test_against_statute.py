@@ -89,7 +89,8 @@ MOVES = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@pytest.mark.full
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.dates(date(2024, 1, 2), date(2026, 6, 30)), st.booleans(), MOVES)
 def test_the_due_date_is_what_the_statute_says(
     county: County, first: date, examined: bool, moves: list[tuple[str, int]]

@@ -148,7 +148,11 @@ def dying_at(death: int, original: Callable[..., Any]) -> Callable[..., Any]:
     return dying
 
 
-@pytest.mark.parametrize(("place", "line"), LINES, ids=lambda one: one if isinstance(one, str) else "")
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [LINES[-1], *(pytest.param(*one, marks=pytest.mark.full) for one in LINES[:-1])],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
 @pytest.mark.django_db(transaction=True)
 def test_killed_at_any_line_and_started_again(place: Any, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker dies before the line and after it, at each of its calls in turn."""
