@@ -6,27 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from gongkai.demo.cast import Act, Cast, moment
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.oversight.reports import actions
 from gongkai.oversight.reports.checks import writers
-from gongkai.oversight.reports.counting import typed_rows
-from gongkai.oversight.reports.form import columns
 from gongkai.oversight.reports.models import AnnualReport
 
 
 @dataclass(frozen=True)
 class Report:
-    """When a report was written, signed and published, what its chapters say, and what had to be typed in."""
+    """When a report was written, signed and published, and what its chapters say."""
 
     agency: str
     year: int
     written: date
     signed: date
     published: date
-    compulsory: int
     first: str
     fifth: str
     sixth: str
@@ -52,11 +48,6 @@ def _write(cast: Cast, one: Report) -> None:
     report = actions.open_report(by=by, agency=agency, year=one.year)
     for number, text in ((1, one.first), (5, one.fifth), (6, one.sixth)):
         actions.write_chapter(report, by=by, number=number, text=text.strip(), version=0)
-    known = {"compulsory": one.compulsory}
-    rows: dict[str, Any] = {
-        row: dict.fromkeys(columns("table2", row), known.get(row, 0)) for row in typed_rows(agency)
-    }
-    actions.type_figures(report, by=by, figures={"table2": rows})
 
 
 def _sign(cast: Cast, one: Report) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.affairs.documents.models import Gate
+from gongkai.affairs.documents.models import Gate, InterpretationFacts
 from gongkai.demo.tables import Table
 
 
@@ -44,6 +44,15 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """In which forms an interpretation interprets, and who does it."""
+
+    forms: tuple[str, ...]
+    interpreter: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """All that is special about a document's course."""
 
@@ -51,6 +60,7 @@ class Way:
     consultation: Consultation | None = None
     returned: Returned | None = None
     withheld: Withheld | None = None
+    reading: Reading | None = None
 
 
 def read_way(top: Table, agencies: Mapping[str, object], kind: str, body: str) -> Way:
@@ -60,7 +70,12 @@ def read_way(top: Table, agencies: Mapping[str, object], kind: str, body: str) -
         consultation=_consultation(top.table("consultation")),
         returned=_returned(top.table("returned"), body),
         withheld=_withheld(top.table("withheld")),
+        reading=_reading(top.table("interpretation")),
     )
+    if (kind == "interpretation") is not (way.reading is not None):
+        raise top.fail(
+            "interpretation", "say of each interpretation, and of nothing else, its forms and interpreter"
+        )
     if kind == "normative" and way.consultation is None:
         raise top.fail("consultation", "say when opinions on the normative document were asked for")
     return way
@@ -76,6 +91,18 @@ def _consultation(row: Table | None) -> Consultation | None:
         received=row.required("received", int),
         adopted=row.required("adopted", int),
         outcome=row.required("outcome", str),
+    )
+    row.done()
+    return found
+
+
+def _reading(row: Table | None) -> Reading | None:
+    if row is None:
+        return None
+    found = Reading(
+        forms=row.words("forms", InterpretationFacts.Form.values),
+        interpreter=row.chosen("interpreter", InterpretationFacts.Interpreter.values),
+        name=row.required("name", str),
     )
     row.done()
     return found

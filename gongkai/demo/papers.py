@@ -11,6 +11,7 @@ from gongkai.affairs.documents import actions, course, interpretation
 from gongkai.affairs.documents.assembly import name_joint_agencies
 from gongkai.affairs.documents.body import from_text
 from gongkai.affairs.documents.consultation import note_consultation
+from gongkai.affairs.documents.interpreting import describe_interpretation
 from gongkai.affairs.documents.models import Edition
 from gongkai.affairs.documents.standing_in import authors
 from gongkai.affairs.documents.withheld import Verdict, look_again
@@ -20,6 +21,7 @@ from gongkai.demo.seeing import clock, seen_through, send_back, send_up, with_nu
 from gongkai.demo.texts import TableFile, Text
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.permissions import Permission
+from gongkai.kernel.hanzi.titles import within
 
 # What every interpretation tells of, when nobody has got further than that.
 OUTLINE = """一、背景依据
@@ -124,6 +126,8 @@ def _draft(cast: Cast, text: Text) -> None:
         name_joint_agencies(edition, by=drafter, agencies=[cast.agencies[slug] for slug in text.way.joint])
     if text.way.consultation is not None:
         note_consultation(edition, by=drafter, **asdict(text.way.consultation))
+    if text.way.reading is not None:
+        describe_interpretation(edition, by=drafter, **asdict(text.way.reading))
     if text.way.withheld is not None:
         _classify(cast, text, edition, drafter)
 
@@ -138,7 +142,7 @@ def _outline(cast: Cast, text: Text) -> None:
         by=by,
         agency=edition.document.agency,
         kind=interpretation.KIND,
-        title=f"《{text.title}》解读",
+        title=f"《{within(text.title)}》解读",
         body=from_text(OUTLINE.format(title=text.title)),
         topics=text.topics,
     )

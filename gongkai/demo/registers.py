@@ -1,4 +1,4 @@
-"""演示清单: reads `registers.toml`: licences, penalties and fees of the county's units, and boards of its villages."""
+"""演示清单: reads `registers.toml`: licences, penalties, enforcement and fees of units, and boards of villages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from gongkai.affairs.applications.doubts import not_handed_over
 from gongkai.affairs.applications.fees import pack_name
 from gongkai.affairs.applications.models import (
     Answer,
@@ -34,7 +35,7 @@ def faults(draft: Decision, *, files: int, redacted: bool) -> list[str]:
     if len(draft.reasons) > REASONS_LIMIT:
         found.append(f"理由最多{REASONS_LIMIT}字，请压缩。")
     if draft.outcome in {"granted", "partial"}:
-        found += _objections(draft)
+        found += _objections(draft) + not_handed_over(draft.application)
     return found
 
 

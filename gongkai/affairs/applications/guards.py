@@ -1,6 +1,7 @@
 """Guards 条件: what a step of an application's course asks; each answers with what to do, or with nothing."""
 
 from gongkai.affairs.applications import clocks
+from gongkai.affairs.applications.doubts import doubts_of
 from gongkai.affairs.applications.models import Application, Decision, Stage
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.queries import SYSTEM
@@ -10,6 +11,14 @@ from gongkai.kernel.clock import day_of, now
 def is_a_person(application: Application, actor: Actor) -> list[str]:
     """由工作人员本人办理"""
     return ["同意和签发须由工作人员本人办理，不能由系统代办。"] if actor.handle == SYSTEM.handle else []
+
+
+def identity_is_not_doubted(application: Application, actor: Actor) -> list[str]:
+    """身份证明和授权委托书经核对没有缺失、不符"""
+    return [
+        f"{name}经核对缺失或者不符，请告知补正；已经补交的，请重新核对身份和授权。"
+        for name in doubts_of(application)
+    ]
 
 
 def not_corrected_before(application: Application, actor: Actor) -> list[str]:

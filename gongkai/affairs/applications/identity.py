@@ -54,21 +54,17 @@ class Identity:
         return cls(**{name: value for name, value in json.loads(text).items() if name in known})
 
 
-def faults(identity: Identity, kind: str, delivery: str) -> list[str]:
-    """All that is missing or wrong; only what art 29 names may be demanded."""
+def faults(identity: Identity, kind: str, delivery: str, *, proven: bool = True) -> list[str]:
+    """All that is missing or wrong; only what art 29 names may be demanded.
+
+    proven: False where the paper that came in bears no proof of identity, which is then asked for (art 30).
+    """
     reasons = []
     person = kind == Kind.NATURAL
     if not identity.name:
         reasons.append("请填写申请人的姓名。" if person else "请填写申请单位的名称。")
-    allowed = PERSONAL if person else ORGANISATIONAL
-    if identity.proof not in allowed:
-        reasons.append(f"请选择身份证明的种类：{'、'.join(allowed.values())}。")
-    if not identity.proof_number:
-        reasons.append("请填写身份证明的号码。")
-    elif identity.proof == "resident_id" and birth_of(identity.proof_number) is None:
-        reasons.append("居民身份证号码不正确，请逐位核对。")
-    elif identity.proof == "credit_code" and (fault := credit_code.fault(identity.proof_number)):
-        reasons.append(fault)
+    if proven or identity.proof_number:
+        reasons += proof_faults(identity, kind)
     if not (identity.phone or identity.email or identity.address):
         reasons.append("请填写联系方式：电话、电子邮箱、通信地址至少一项。")
     if delivery == "email" and not identity.email:
@@ -87,6 +83,21 @@ def faults(identity: Identity, kind: str, delivery: str) -> list[str]:
         for name, limit in limits.items()
         if len(getattr(identity, name)) > limit
     ]
+    return reasons
+
+
+def proof_faults(identity: Identity, kind: str) -> list[str]:
+    """What is missing or wrong in the proof of identity."""
+    allowed = PERSONAL if kind == Kind.NATURAL else ORGANISATIONAL
+    reasons = []
+    if identity.proof not in allowed:
+        reasons.append(f"请选择身份证明的种类：{'、'.join(allowed.values())}。")
+    if not identity.proof_number:
+        reasons.append("请填写身份证明的号码。")
+    elif identity.proof == "resident_id" and birth_of(identity.proof_number) is None:
+        reasons.append("居民身份证号码不正确，请逐位核对。")
+    elif identity.proof == "credit_code" and (fault := credit_code.fault(identity.proof_number)):
+        reasons.append(fault)
     return reasons
 
 

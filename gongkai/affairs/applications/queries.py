@@ -282,7 +282,7 @@ def _whole(found: QuerySet[Application]) -> QuerySet[Application]:
     decisions = Decision.objects.prefetch_related(Prefetch("files", DecisionFile.objects.order_by("id")))
     # what nearly no application has (the one it came from, the one it was merged into) is read where there is one
     return found.select_related(
-        "correction", "extension", "excess", "fee", "officer", "rating", "conversion"
+        "correction", "extension", "excess", "fee", "officer", "rating", "conversion", "identity_check"
     ).prefetch_related(
         Prefetch("consultations", Consultation.objects.select_related("agency").order_by("serial")),
         Prefetch("decisions", decisions.order_by("id")),

@@ -64,10 +64,11 @@ def unseal_bytes(token: bytes | memoryview, context: str) -> bytes:
     return data
 
 
-def fingerprint(proof: str, number: str) -> str:
-    """The keyed hash of a proof of identity, under the oldest key that is still held: while keys change, who applied
+def fingerprint(proof: str, number: str, application: str) -> str:
+    """The keyed hash of a proof of identity, or of the application's own number where none was given: nobody is taken
+    for the same. Under the oldest key that is still held: while keys change, who applied
     before is recognised among those who apply now. Once the old keys are gone, `privacy.reseal` moves all on."""
-    text = f"fingerprint:{proof}:{number.replace(' ', '').upper()}"
+    text = f"fingerprint:{proof}:{number.replace(' ', '').upper()}" if number else f"unproven:{application}"
     return hmac.new(_keys()[-1].encode(), text.encode(), hashlib.sha256).hexdigest()
 
 

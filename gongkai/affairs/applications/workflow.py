@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from gongkai.affairs.applications import guards
 from gongkai.affairs.applications.identity import Visitor
-from gongkai.affairs.applications.models import CLOSED, Application, Stage
+from gongkai.affairs.applications.models import CLOSED, OPEN, Application, Stage
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
 from gongkai.kernel.flow import Flow, Step
@@ -69,7 +69,10 @@ FLOW: Flow[Application, Actor] = Flow(
     steps=(
         _step("confirm_receipt", _("确认收到"), (S.SUBMITTED,), S.RECEIVED, _REGISTER, "foi:31"),
         _step("assign", _("交办"), (*_WORK, S.CORRECTING, S.PAYING), None, _REGISTER, "foi:45"),
-        _step("accept", _("审核通过"), (S.RECEIVED,), S.HANDLING, _HANDLE, "foi:45"),
+        _step("check_identity", _("核对身份和授权"), OPEN, None, _EITHER, "foi:29(1)"),
+        _step(
+            "accept", _("审核通过"), (S.RECEIVED,), S.HANDLING, _HANDLE, "foi:45", guards.identity_is_not_doubted
+        ),
         _step(
             "ask_correction", _("告知补正"), _WORK, S.CORRECTING, _HANDLE, "foi:30",
             guards.not_corrected_before, guards.correction_in_time, guards.nobody_is_asked, guards.not_delayed,

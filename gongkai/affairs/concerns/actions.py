@@ -14,6 +14,7 @@ from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused, text_faults
+from gongkai.kernel.hanzi.dates import format_date
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def find(
     if not by.may(Permission.NOTE_RECORDS, agency):
         reasons.append(f"您没有为{agency.name}登记舆情的权限，请交由该单位的信息公开联络员登记。")
     if agency.closed_on is not None and agency.closed_on <= today():
-        reasons.append(f"{agency.name}已于{agency.closed_on}撤销，请改用承接其职责的机构。")
+        reasons.append(f"{agency.name}已于{format_date(agency.closed_on)}撤销，请改用承接其职责的机构。")
     reasons += text_faults("标题", title, 200) + text_faults("来源", source, 200)
     if len(summary.strip()) > 2000:
         reasons.append("情况最多2000字，请压缩。")

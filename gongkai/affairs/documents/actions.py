@@ -318,6 +318,7 @@ def withdraw(document: Document, *, by: Actor, reason: str, ground: str = ending
     if not reason.strip():
         told = row is None or row.reason_shown
         reasons.append(f"请写明撤回的理由，{'公众将看到这一理由' if told else '供内部查考'}。")
+    reasons += checks.personal_words("理由", reason) if row is not None and row.reason_shown else []
     if reasons or live is None or row is None:
         raise Refused(reasons)
     Ending.objects.create(

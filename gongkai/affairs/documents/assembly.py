@@ -19,6 +19,7 @@ from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.ledger.actions import record
 from gongkai.engines.screening import covered
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.dates import format_date
 
 
 @transaction.atomic
@@ -76,7 +77,9 @@ def name_joint_agencies(edition: Edition, *, by: Actor, agencies: Sequence[Agenc
     if document.agency in agencies:
         reasons.append(f"{document.agency.name}是主办单位，不必列入会签单位。")
     reasons += [
-        f"{one.name}已于{one.closed_on}撤销，请改选承接其职责的机构。" for one in agencies if one.closed_on
+        f"{one.name}已于{format_date(one.closed_on)}撤销，请改选承接其职责的机构。"
+        for one in agencies
+        if one.closed_on
     ]
     if reasons:
         raise Refused(reasons)

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 
 import nh3
 
@@ -55,29 +56,42 @@ def from_text(text: str) -> str:
     """
     lines = [line.strip(" \t\u3000\xa0") for line in text.splitlines()]
     lines = [line for line in lines if line]
-    signed = _signature_lines(lines)
+    parts = roles(lines)
     out: list[str] = []
     at = 0
-    addressed = False
     while at < len(lines):
         line = lines[at]
-        if line.startswith("|") and line.endswith("|") and len(line) > 2:
+        if parts[at] == "row":
             end = at
             while end < len(lines) and lines[end].startswith("|"):
                 end += 1
             out.append(_table(lines[at:end]))
             at = end
             continue
-        if at in signed:
-            out.append(f'<p class="sign">{html.escape(line)}</p>')
-        elif not addressed and at < 4 and _ADDRESSEE.match(line):
-            addressed = True
-            out.append(f'<p class="to">{html.escape(line)}</p>')
-        else:
-            tag = _heading(line)
-            out.append(f"<{tag}>{html.escape(line)}</{tag}>")
+        out.append(element(parts[at], html.escape(line)))
         at += 1
     return sanitise("\n".join(out))
+
+
+def roles(lines: Sequence[str]) -> list[str]:
+    """What each line of a text is by those conventions: h2, h3, p, to (addressee), sign (signature), row (table)."""
+    signed = _signature_lines(lines)
+    found: list[str] = []
+    for at, line in enumerate(lines):
+        if line.startswith("|") and line.endswith("|") and len(line) > 2:
+            found.append("row")
+        elif at in signed:
+            found.append("sign")
+        elif at < 4 and "to" not in found and _ADDRESSEE.match(line):
+            found.append("to")
+        else:
+            found.append(_heading(line))
+    return found
+
+
+def element(role: str, inner: str) -> str:
+    """The element that a line of this role is, around markup."""
+    return f'<p class="{role}">{inner}</p>' if role in {"to", "sign"} else f"<{role}>{inner}</{role}>"
 
 
 def plain(body: str) -> str:
@@ -126,7 +140,7 @@ def _heading(line: str) -> str:
     return "h3" if _LEVEL_TWO.match(line) else "p"
 
 
-def _signature_lines(lines: list[str]) -> set[int]:
+def _signature_lines(lines: Sequence[str]) -> set[int]:
     """A date that stands alone, and up to three short lines right before it that are no sentences."""
     found: set[int] = set()
     for at, line in enumerate(lines):

@@ -16,6 +16,7 @@ from gongkai.affairs.documents import body as bodies
 _CELL = re.compile(r"(<t[dh][^>]*>)(.*?)(?=</t[dh]>)", re.DOTALL)
 _PARAGRAPHS = re.compile(r"</p>\s*<p[^>]*>")
 _PARAGRAPH = re.compile(r"</?p[^>]*>")
+_EMPTY_END = re.compile(r"(?:\s*<p>(?:\s|&nbsp;|<br>)*</p>)+\s*$")
 _HEAD = re.compile(r"<table>\s*<tbody>\s*(<tr>(?:\s*<th[^>]*>(?:(?!</?t[rdh]).)*</th>)+\s*</tr>)", re.DOTALL)
 
 
@@ -59,7 +60,8 @@ def from_editor(html: str) -> str:
     body = _CELL.sub(
         lambda cell: cell[1] + _PARAGRAPH.sub("", _PARAGRAPHS.sub("<br>", cell[2])), bodies.sanitise(html)
     )
-    return _HEAD.sub(lambda head: f"<table><thead>{_columns(head[1])}</thead><tbody>", body)
+    body = _HEAD.sub(lambda head: f"<table><thead>{_columns(head[1])}</thead><tbody>", body)
+    return _EMPTY_END.sub("", body)
 
 
 def _columns(row: str) -> str:

@@ -7,6 +7,8 @@ from gongkai.affairs.documents import kinds
 from gongkai.affairs.documents.models import Attribute, Document, Edition, RelationType
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
+from gongkai.engines.screening import KINDS, PERSONAL, screen
+from gongkai.kernel.hanzi.dates import format_date
 
 TITLE_LIMIT = 400
 FILE_LIMIT = 100 * 2**20
@@ -18,7 +20,7 @@ def may_draft(by: Actor, agency: Agency) -> list[str]:
     if not by.may(Permission.DRAFT_DOCUMENTS, agency):
         reasons.append(f"您没有为{agency.name}起草文件的权限。")
     if agency.closed_on is not None:
-        reasons.append(f"{agency.name}已于{agency.closed_on}撤销，请改用承接其职责的机构。")
+        reasons.append(f"{agency.name}已于{format_date(agency.closed_on)}撤销，请改用承接其职责的机构。")
     return reasons
 
 
@@ -85,11 +87,24 @@ def file_faults(edition: Edition, name: str, data: bytes) -> list[str]:
         reasons.append("文件名应为1至200字，不含“/”，请改名后再上传。")
     if not data:
         reasons.append(f"“{name}”是空文件，请检查后重新上传。")
-    if len(data) > FILE_LIMIT:
-        reasons.append(f"“{name}”超过{FILE_LIMIT // 2**20} MB，请压缩或者拆分。")
+    reasons += size_faults(name, len(data))
     if edition.attachments.filter(name=name).exists():
         reasons.append(f"已有同名附件“{name}”，请改名后再上传。")
     return reasons
+
+
+def size_faults(name: str, size: int) -> list[str]:
+    """Whether a file of that many bytes is too large to be taken; asked before it is read, where that is possible."""
+    return [f"“{name}”超过{FILE_LIMIT // 2**20} MB，请压缩或者拆分。"] if size > FILE_LIMIT else []
+
+
+def personal_words(what: str, text: str) -> list[str]:
+    """The personal data in a text that the public reads as it was written, called `what`: it has to be kept out."""
+    return [
+        f"{what}中有{KINDS[one.kind].title}“{one.masked}”，{what}将向公众公开，请删去或者改写。"
+        for one in screen(text, detectors=PERSONAL)
+        if one.severity != "look"
+    ]
 
 
 def relation_faults(document: Document, type: str, target: Document | None, title: str) -> list[str]:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.affairs.documents import actions, endings, standing
+from gongkai.affairs.documents.checks import personal_words
 from gongkai.affairs.documents.kinds import kinds
 from gongkai.affairs.documents.models import CleanUp, CleanUpItem, CleanUpVerdict, Document, Edition, State
 from gongkai.affairs.documents.queries import live
@@ -23,8 +24,10 @@ from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
 from gongkai.engines.agencies.queries import agencies_where
 from gongkai.engines.ledger.actions import record
 from gongkai.engines.ledger.models import Event
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.dates import format_date
 
 # What a verdict does to how the document stands; the others leave it as it is.
 ENDS = {CleanUpVerdict.REPEAL: "repealed", CleanUpVerdict.INVALID: "invalid"}
@@ -67,7 +70,9 @@ def open_round(
         agency=agency, title=title.strip(), until=day, opened_by=by.handle, opened_at=now()
     )
     CleanUpItem.objects.bulk_create(CleanUpItem(clean_up=clean_up, document_id=pk) for pk in documents)
-    _tell("clean_up.opened", clean_up, by.handle, title=clean_up.title, until=day, count=len(documents))
+    _tell(
+        "clean_up.opened", clean_up, by.handle, title=covered(clean_up.title), until=day, count=len(documents)
+    )
     return clean_up
 
 
@@ -83,6 +88,7 @@ def judge(item: CleanUpItem, *, by: Actor, verdict: str, reason: str) -> CleanUp
         reasons.append(f"请选择清理意见：{'、'.join(map(str, CleanUpVerdict.labels))}。")
     if not reason.strip():
         reasons.append("请写明理由，理由随清理结果公布。")
+    reasons += personal_words("理由", reason)
     if reasons:
         raise Refused(reasons)
     item.verdict, item.reason = verdict, reason.strip()
@@ -90,7 +96,7 @@ def judge(item: CleanUpItem, *, by: Actor, verdict: str, reason: str) -> CleanUp
     item.save(update_fields=["verdict", "reason", "judged_by", "judged_at"])
     _tell(
         "clean_up.judged", clean_up, by.handle,
-        document=item.document.index_number, verdict=verdict, reason=item.reason,
+        document=item.document.index_number, verdict=verdict, reason=covered(item.reason),
     )  # fmt: skip
     return item
 
@@ -183,7 +189,7 @@ def _take_effect(clean_up: CleanUp, item: CleanUpItem, by: str) -> None:
             "clean_up": clean_up.pk,
             "result": result.index_number if result else None,
             "verdict": item.verdict,
-            "reason": item.reason,
+            "reason": covered(item.reason),
         },
         public=True,
     )
@@ -196,7 +202,7 @@ def _body(clean_up: CleanUp) -> str:
             "document_id", "title"
         )
     )
-    parts = [f"<p>经清理截至{clean_up.until}公布的现行文件{len(items)}份，结果如下。</p>"]
+    parts = [f"<p>经清理截至{format_date(clean_up.until)}公布的现行文件{len(items)}份，结果如下。</p>"]
     for verdict in CleanUpVerdict:
         chosen = [one for one in items if one.verdict == verdict]
         if chosen:

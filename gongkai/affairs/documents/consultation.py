@@ -5,13 +5,14 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.affairs.documents import workflow
+from gongkai.affairs.documents.checks import personal_words
 from gongkai.affairs.documents.models import Edition, PriorConsultation
 from gongkai.affairs.documents.rows import assign, changed_beside, locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.duties.packs import pack_for
-from gongkai.engines.screening import KINDS, PERSONAL, screen
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.dates import format_date
 
 SETTING = "legality_review_needs_consultation"
 
@@ -43,7 +44,7 @@ def note_consultation(
         reasons.append("请说明为什么属于不征求意见的情形。")
     if not exception:
         reasons += _not_done(began_on, ended_on, notice, outcome)
-    reasons += _personal(outcome)
+    reasons += personal_words("意见采纳情况", outcome)
     if not 0 <= adopted <= received:
         reasons.append("采纳的意见条数应在0和收到的条数之间，请核对。")
     if reasons:
@@ -75,15 +76,6 @@ def _not_done(began_on: date | None, ended_on: date | None, notice: str, outcome
     return reasons
 
 
-def _personal(outcome: str) -> list[str]:
-    """The outcome stands on the public page of the document, so what is personal stays out of it."""
-    return [
-        f"意见采纳情况中有{KINDS[one.kind].title}“{one.masked}”，采纳情况将向公众公开，请删去或者改写。"
-        for one in screen(outcome, detectors=PERSONAL)
-        if one.severity != "look"
-    ]
-
-
 def faults(edition: Edition) -> list[str]:
     """Why the legality review cannot be passed yet for want of a finished consultation."""
     document = edition.document
@@ -93,7 +85,7 @@ def faults(edition: Edition) -> list[str]:
     if row is None:
         return ["没有公开征求意见的记录，请先征求意见并登记；依法不征求意见的，请登记法定情形。"]
     if row.ended_on is not None and row.ended_on >= today():
-        return [f"征求意见到{row.ended_on}才结束，请待结束后再作合法性审查。"]
+        return [f"征求意见到{format_date(row.ended_on)}才结束，请待结束后再作合法性审查。"]
     if not row.exception and not row.outcome.strip():
         return ["征求意见已经结束，还没有登记采纳情况，请先登记。"]
     return []

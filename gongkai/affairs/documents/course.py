@@ -15,7 +15,9 @@ from gongkai.affairs.documents.rows import assign, hands_with, locked, tell
 from gongkai.affairs.negative_list.models import NegativeEntry
 from gongkai.affairs.negative_list.queries import entries
 from gongkai.engines.agencies.models import Actor, Agency
+from gongkai.engines.agencies.queries import officers_named
 from gongkai.engines.duties.packs import pack_for
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
 
@@ -146,11 +148,12 @@ def pass_gate(
         reasons.append(f"这份文件无需“{_title(gate)}”，请核对所办理的关口。")
     else:
         reasons += _not_for(edition, by, found)
-        if found.passed:
-            reasons.append(f"“{found.title}”已经通过，无需重复办理。")
+        if found.review and found.passed:
+            who = officers_named({found.review.reviewer}).get(found.review.reviewer, "他人")
+            reasons.append(f"“{found.title}”已由{who}办理通过，无需重复办理。")
         reasons += consultation.faults(edition) if found.gate == Gate.LEGALITY else []
         missing = [point for point in found.checklist if point not in checked]
-        if missing:
+        if missing and not found.passed:
             reasons.append(f"请逐项确认“{found.title}”的要点，尚未确认：{'；'.join(missing)}。")
     if reasons or found is None:
         raise Refused(reasons)
@@ -173,7 +176,7 @@ def refer(edition: Edition, *, by: Actor, to: str, question: str) -> Review:
         raise Refused(reasons or ["这份文件无需保密审查，不必提请确定。"])
     review = _keep(edition, by, found, Verdict.REFERRED, opinion=question, decided_by=to)
     assign(edition, {"state": State.REFERRED})
-    tell("document.referred", edition, by, to=to.strip())
+    tell("document.referred", edition, by, to=covered(to.strip()))
     return review
 
 
@@ -194,7 +197,7 @@ def settle(edition: Edition, *, by: Actor, decision: str, may_open: bool) -> Rev
         edition, by, found, verdict, opinion=decision, decided_by=asked.decided_by, checked=checked
     )
     assign(edition, {"state": State.REVIEWING} if may_open else {"state": State.DRAFT, **_UNSENT})
-    tell("document.settled", edition, by, by_department=asked.decided_by, may_open=may_open)
+    tell("document.settled", edition, by, by_department=covered(asked.decided_by), may_open=may_open)
     return review
 
 
@@ -217,7 +220,7 @@ def send_back(
     if found is not None:
         _keep(edition, by, found, Verdict.RETURNED, opinion=reason)
     assign(edition, {"state": State.DRAFT, **_UNSENT})
-    tell("document.returned", edition, by, reason=reason.strip(), gate=gate)
+    tell("document.returned", edition, by, reason=covered(reason.strip()), gate=gate)
     return edition
 
 
@@ -282,7 +285,7 @@ def reopen(edition: Edition, *, by: Actor, reason: str) -> Edition:
         {"attribute": Attribute.PROACTIVE, "ground": "", "ground_reason": "", "negative_entry": None},
     )
     assign(edition, {"state": state, "version": edition.version + 1, **_UNSENT})
-    tell("document.reopened", edition, by, reason=reason.strip())
+    tell("document.reopened", edition, by, reason=covered(reason.strip()))
     return edition
 
 

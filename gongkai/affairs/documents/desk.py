@@ -95,7 +95,7 @@ def _waiting(edition: Edition, officer: Officer) -> Iterable[Waiting]:
         if secrecy and officer.may(secrecy.permission, secrecy.agency) and not mine:
             yield Waiting(edition, "settle", "登记确定结果", since, secrecy)
         return
-    if mine:
+    if mine or edition.state != State.REVIEWING:
         return
     yield from (
         Waiting(edition, "review", one.title, since, one)

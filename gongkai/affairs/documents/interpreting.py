@@ -9,6 +9,7 @@ from gongkai.affairs.documents.models import Edition, InterpretationFacts, Relat
 from gongkai.affairs.documents.rows import locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.titles import within
 
 _NUMERALS = "一二三四五六七八九十"
 
@@ -26,7 +27,7 @@ def draft_interpretation(edition: Edition, *, by: Actor) -> Edition:
         by=by,
         agency=document.agency,
         kind=interpretation.KIND,
-        title=f"《{edition.title}》政策解读"[: checks.TITLE_LIMIT],
+        title=f"《{within(edition.title)}》政策解读"[: checks.TITLE_LIMIT],
         body="".join(headings) or f"<p>{interpretation.TO_WRITE}</p>",
         topics=[row.topic for row in document.topic_rows.order_by("id")],
     )

@@ -14,9 +14,11 @@ from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
 from gongkai.engines.duties.packs import pack_for
 from gongkai.engines.ledger.actions import record
 from gongkai.engines.ledger.models import Event
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import Clock, RunningLimit, day_of, deadline_of, instant, today
 from gongkai.kernel.clock import now as clock_now
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.dates import format_date
 
 DECISIONS = {"extend": "延长有效期", "revise": "修订后重新发布", "lapse": "到期失效"}
 _LONGEST = "normative_validity"
@@ -34,7 +36,7 @@ def register(document: Document, *, by: Actor, number: str, long_term: bool = Fa
     if number and other is not None:
         reasons.append(f"登记号{number}已用于{other.document.index_number}，请核对。")
     if long_term and document.expires_on:
-        reasons.append(f"这份文件写明有效期至{document.expires_on}，不能登记为长期有效。")
+        reasons.append(f"这份文件写明有效期至{format_date(document.expires_on)}，不能登记为长期有效。")
     if reasons:
         raise Refused(reasons)
     facts.registration_number, facts.long_term = number, long_term
@@ -55,7 +57,7 @@ def note_carrier(document: Document, *, by: Actor, carrier: str, on: date) -> No
         raise Refused(reasons)
     facts.carrier, facts.carried_on = carrier.strip(), on
     facts.save()
-    _tell("document.carried", document, by.handle, carrier=facts.carrier, on=on)
+    _tell("document.carried", document, by.handle, carrier=covered(facts.carrier), on=on)
     return facts
 
 
@@ -71,7 +73,7 @@ def carried(document: Document, *, by: str, carrier: str) -> None:
     if not facts.carrier:
         facts.carrier, facts.carried_on = carrier[:200], today()
         facts.save()
-        _tell("document.carried", document, by, carrier=facts.carrier, on=facts.carried_on)
+        _tell("document.carried", document, by, carrier=covered(facts.carrier), on=facts.carried_on)
 
 
 @transaction.atomic
@@ -92,7 +94,14 @@ def note_filing(document: Document, *, by: Actor, authority: str, on: date, numb
         document=document, authority=authority, number=number.strip(), filed_on=on, noted_by=by.handle,
         noted_at=clock_now(),
     )  # fmt: skip
-    _tell("document.filed", document, by.handle, authority=authority, number=filing.number, on=on)
+    _tell(
+        "document.filed",
+        document,
+        by.handle,
+        authority=covered(authority),
+        number=covered(filing.number),
+        on=on,
+    )
     return filing
 
 
@@ -127,7 +136,7 @@ def decide_validity(
         document,
         by.handle,
         decision=decision,
-        reason=reason.strip(),
+        reason=covered(reason.strip()),
         was=before,
         expires_on=document.expires_on,
     )

@@ -7,6 +7,7 @@ from gongkai.affairs.documents import interpretation
 from gongkai.affairs.documents.models import Document, Edition, PriorConsultation, State
 from gongkai.engines.duties.packs import pack_for
 from gongkai.kernel.clock import today
+from gongkai.kernel.hanzi.dates import format_date
 
 SETTING, TOGETHER = "consultation_outcome", "with_the_text"
 
@@ -33,7 +34,7 @@ def faults(edition: Edition) -> list[str]:
     asked, reasons = consultation_of(edition.document), []
     assert asked is not None
     if asked.ended_on is not None and asked.ended_on >= today():
-        reasons.append(f"征求意见到{asked.ended_on}才结束，请待结束并登记采纳情况后再公开。")
+        reasons.append(f"征求意见到{format_date(asked.ended_on)}才结束，请待结束并登记采纳情况后再公开。")
     elif not asked.outcome.strip():
         reasons.append("征集到的意见和采纳情况须与正式文本一起公开，请先登记采纳情况。")
     if not any(one.state in {State.SIGNED, State.LIVE} for one in interpretation.of(edition.document)):

@@ -31,6 +31,7 @@ from gongkai.affairs.documents.validity import validity as validity
 from gongkai.engines.agencies.models import Agency, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import agencies_where
+from gongkai.kernel.hanzi.titles import within
 
 VALIDITY = {
     "current": _("现行有效"),
@@ -381,4 +382,4 @@ def live_total() -> int:
 
 def titles(index_numbers: Sequence[str]) -> dict[str, str]:
     """The titles of live documents, between 《 and 》, by index number."""
-    return {e.document.index_number: f"《{e.title}》" for e in by_index_numbers(index_numbers)}
+    return {e.document.index_number: f"《{within(e.title)}》" for e in by_index_numbers(index_numbers)}

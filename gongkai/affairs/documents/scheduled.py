@@ -18,6 +18,7 @@ from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import holders
 from gongkai.engines.ledger.actions import record
 from gongkai.engines.notices.telling import tell_officers
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now
 from gongkai.kernel.flow import Refused
 
@@ -66,7 +67,7 @@ def _hold_back(edition: Edition, by: Actor, reasons: tuple[str, ...]) -> None:
         subject=document.subject,
         agency=document.agency.slug,
         by=by.handle,
-        facts={"edition": edition.number, "at": at, "reasons": list(reasons)},
+        facts={"edition": edition.number, "at": at, "reasons": [covered(reason) for reason in reasons]},
     )
     tell_officers(
         holders(Permission.PUBLISH_DOCUMENTS, document.agency),

@@ -26,7 +26,7 @@ from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import SYSTEM, agencies_where
 from gongkai.engines.duties.packs import pack_for
 from gongkai.engines.ledger.actions import record
-from gongkai.engines.screening import Context
+from gongkai.engines.screening import Context, covered
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
 
@@ -167,7 +167,7 @@ def finish_round(row: ScreeningRound, *, by: Actor, result: str) -> ScreeningRou
         by=by.handle,
         facts={
             "subject": "privacy",
-            "result": row.result,
+            "result": covered(row.result),
             "on": today(),
             "screened": row.screened,
             "found": row.found,

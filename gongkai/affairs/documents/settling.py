@@ -22,6 +22,7 @@ from gongkai.affairs.documents.rows import assign, changed_beside, locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
 from gongkai.engines.agencies.queries import officers_named
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now
 from gongkai.kernel.flow import Refused
 
@@ -88,7 +89,9 @@ def keep(edition: Edition, *, by: Actor, findings: Collection[int], reason: str)
     _settled(chosen, by, Resolution.KEPT, reason.strip())
     if not published:
         assign(edition, _touched(edition, by, published, False))
-    tell("document.finding_kept", edition, by, found=screening.counted(chosen), reason=reason.strip())
+    tell(
+        "document.finding_kept", edition, by, found=screening.counted(chosen), reason=covered(reason.strip())
+    )
     return edition
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from gongkai.affairs.documents import endings, workflow
-from gongkai.affairs.documents.checks import number_faults
+from gongkai.affairs.documents.checks import number_faults, personal_words
 from gongkai.affairs.documents.endings import Reason
 from gongkai.affairs.documents.kinds import kinds
 from gongkai.affairs.documents.models import Document, Edition, Ending, State
@@ -19,8 +19,10 @@ from gongkai.affairs.documents.rows import assign, locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.dates import format_date
 
 
 @transaction.atomic
@@ -44,11 +46,12 @@ def note_ending(
     day, row = on or today(), endings.of_way("note").get(reason)
     reasons = _closed(document, live, by)
     if document.published_on and day < document.published_on:
-        reasons.append(f"日期早于公开之日（{document.published_on}），请核对。")
+        reasons.append(f"日期早于公开之日（{format_date(document.published_on)}），请核对。")
     if row is None:
         reasons.append("请从列表中选择情形。")
     else:
         reasons += _unfounded(document, row, by_document, title, note) + _already(document, row, day)
+        reasons += personal_words("说明", note) if row.reason_shown else []
     if reasons or row is None:
         raise Refused(reasons)
     return keep(
@@ -94,10 +97,11 @@ def reverse_ending(ending: Ending, *, by: Actor, reason: str) -> Ending:
         reasons.append("这一登记已经撤销，请刷新页面。")
     if not reason.strip():
         reasons.append("请写明登记错在哪里，公众将看到这一说明。")
+    reasons += personal_words("说明", reason)
     if reasons:
         raise Refused(reasons)
     _reverse(ending, by, reason)
-    _tell("document.standing_reversed", ending, by.handle, reversal=ending.reversal)
+    _tell("document.standing_reversed", ending, by.handle, reversal=covered(ending.reversal))
     return ending
 
 
@@ -113,6 +117,7 @@ def restore(document: Document, *, by: Actor, reason: str) -> Edition:
     reasons += number_faults(document.doc_number, document.agency, document)
     if not reason.strip():
         reasons.append("请写明恢复公开的理由，公众将看到这一理由。")
+    reasons += personal_words("理由", reason)
     if reasons:
         raise Refused(reasons)
     with numbered_once(document.doc_number, document.agency, document):
@@ -121,7 +126,7 @@ def restore(document: Document, *, by: Actor, reason: str) -> Edition:
     assign(edition, {"state": state, "withdrawn_at": None, "withdrawn_by": "", "withdrawn_reason": ""})
     for ending in document.endings.filter(reversed_at=None, reason__in=endings.of_way("withdrawal")):
         _reverse(ending, by, reason)
-    tell("document.restored", edition, by, public=True, reason=reason.strip())
+    tell("document.restored", edition, by, public=True, reason=covered(reason.strip()))
     return edition
 
 
@@ -215,9 +220,9 @@ def _tell(verb: str, ending: Ending, by: str, **facts: object) -> None:
             "validity": endings.reasons()[ending.reason].validity,
             "on": ending.on,
             "by_document": source.index_number if source else None,
-            "title": ending.by_title,
-            "number": ending.by_number,
-            "note": ending.note,
+            "title": covered(ending.by_title),
+            "number": covered(ending.by_number),
+            "note": covered(ending.note),
             **facts,
         },
         public=True,

@@ -19,8 +19,10 @@ from gongkai.affairs.gazette.sections import sections
 from gongkai.affairs.gazette.submitting import GOVERNMENTS, publisher_for
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.titles import within
 
 TITLE_LIMIT = 400
 LARGEST = 32767
@@ -95,7 +97,9 @@ def add(issue: Issue, *, by: Actor, document: Document, section: str) -> Item:
     if edition is None:
         reasons.append("这份文件没有公开的现行文本，不能编入公报。")
     elif publisher_for(document.agency) != issue.agency:
-        reasons.append(f"《{edition.title}》不是{issue.agency.name}及其所属单位的文件，不能编入这份公报。")
+        reasons.append(
+            f"《{within(edition.title)}》不是{issue.agency.name}及其所属单位的文件，不能编入这份公报。"
+        )
     elsewhere = Issue.objects.filter(agency=issue.agency, items__edition__document=document).first()
     if elsewhere is not None:
         reasons.append(f"这份文件已编入{elsewhere.year}年第{elsewhere.number}期，不能重复刊登。")
@@ -108,7 +112,7 @@ def add(issue: Issue, *, by: Actor, document: Document, section: str) -> Item:
         by,
         document=document.index_number,
         edition=edition.number,
-        title=item.title,
+        title=covered(item.title),
         section=section,
     )
     return item
@@ -129,7 +133,7 @@ def write(issue: Issue, *, by: Actor, section: str, title: str, text: str) -> It
     if reasons:
         raise Refused(reasons)
     item = _keep(issue, section, by, title=title.strip(), body=body)
-    tell("gazette.item_written", issue, by, title=item.title, section=section)
+    tell("gazette.item_written", issue, by, title=covered(item.title), section=section)
     return item
 
 
@@ -154,7 +158,7 @@ def renew(item: Item, *, by: Actor) -> Item:
         by,
         document=edition.document.index_number,
         edition=edition.number,
-        title=item.title,
+        title=covered(item.title),
     )
     return item
 
@@ -168,13 +172,13 @@ def move(item: Item, *, by: Actor, up: bool) -> Item:
     at = items.index(item)
     other = at - 1 if up else at + 1
     if not 0 <= other < len(items):
-        reasons.append(f"《{item.title}》已在本栏目最{'前' if up else '后'}，不能再移。")
+        reasons.append(f"《{within(item.title)}》已在本栏目最{'前' if up else '后'}，不能再移。")
     if reasons:
         raise Refused(reasons)
     items[at], items[other] = items[other], items[at]
     renumber([*items, *issue.items.exclude(section=item.section)])
     touched(issue, by)
-    tell("gazette.item_moved", issue, by, title=item.title, up=up)
+    tell("gazette.item_moved", issue, by, title=covered(item.title), up=up)
     return items[other]
 
 
@@ -189,7 +193,7 @@ def remove(item: Item, *, by: Actor) -> Issue:
     item.delete()
     renumber(list(issue.items.all()))
     touched(issue, by)
-    tell("gazette.item_removed", issue, by, document=document, title=title)
+    tell("gazette.item_removed", issue, by, document=document, title=covered(title))
     return issue
 
 

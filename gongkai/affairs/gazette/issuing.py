@@ -11,6 +11,7 @@ from gongkai.affairs.gazette.models import Issue, Item
 from gongkai.affairs.gazette.rows import UNSENT, assign, locked, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.files import Volume
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now
 from gongkai.kernel.flow import Refused
 
@@ -57,7 +58,7 @@ def send_back(issue: Issue, *, by: Actor, reason: str) -> Issue:
     if reasons:
         raise Refused(reasons)
     assign(issue, UNSENT)
-    tell("gazette.sent_back", issue, by, reason=reason.strip())
+    tell("gazette.sent_back", issue, by, reason=covered(reason.strip()))
     return issue
 
 
@@ -159,7 +160,7 @@ def _told(item: Item) -> dict[str, Any]:
     edition = item.edition
     return {
         "section": item.section,
-        "title": item.title,
+        "title": covered(item.title),
         "page": item.page,
         "document": edition.document.index_number if edition else None,
         "edition": edition.number if edition else None,

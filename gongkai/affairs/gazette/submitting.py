@@ -10,6 +10,7 @@ from gongkai.affairs.gazette.models import Issue, Item, Submission
 from gongkai.engines.agencies.models import Actor, Agency, AgencyKind
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now
 from gongkai.kernel.flow import Refused
 
@@ -52,7 +53,7 @@ def submit(document: Document, *, by: Actor, note: str = "") -> Submission:
     row = Submission.objects.create(
         edition=edition, agency=publisher, note=note.strip(), submitted_by=by.handle, submitted_at=now()
     )
-    _tell("gazette.submitted", row, by, to=publisher.slug, note=row.note)
+    _tell("gazette.submitted", row, by, to=publisher.slug, note=covered(row.note))
     return row
 
 
@@ -77,7 +78,7 @@ def send_back(submission: Submission, *, by: Actor, reason: str) -> Submission:
         raise Refused(reasons)
     row.returned_by, row.returned_at, row.reason = by.handle, now(), reason.strip()
     row.save(update_fields=["returned_by", "returned_at", "reason"])
-    _tell("gazette.returned", row, by, reason=row.reason)
+    _tell("gazette.returned", row, by, reason=covered(row.reason))
     return row
 
 
@@ -100,5 +101,5 @@ def _tell(verb: str, row: Submission, by: Actor, **facts: Any) -> None:
         subject=document.subject,
         agency=document.agency.slug,
         by=by.handle,
-        facts={"edition": row.edition.number, "title": row.edition.title, **facts},
+        facts={"edition": row.edition.number, "title": covered(row.edition.title), **facts},
     )

@@ -12,6 +12,7 @@ from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
 from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.kernel.flow import Flow, Offer, Step
+from gongkai.kernel.hanzi.titles import within
 
 _EDITORS = (Permission.ISSUE_GAZETTE,)
 
@@ -32,10 +33,10 @@ def items_are_current(issue: Issue, actor: Actor) -> list[str]:
     for item in issue.items.filter(edition__isnull=False).exclude(edition__state=EditionState.LIVE):
         gone = item.edition is not None and item.edition.state == EditionState.WITHDRAWN
         todo = "请移出本期" if gone else "请撤回修改，换用现行文本"
-        reasons.append(f"《{item.title}》{'已被撤回' if gone else '已有更正'}，{todo}。")
+        reasons.append(f"《{within(item.title)}》{'已被撤回' if gone else '已有更正'}，{todo}。")
     if issue.state != State.ASSEMBLING:
         reasons += [
-            f"《{item.heading}》在排版以后遮盖过内容，请撤回修改，重新送签。"
+            f"《{within(item.heading)}》在排版以后遮盖过内容，请撤回修改，重新送签。"
             for item in masked(issue).filter(edition__state=EditionState.LIVE)
         ]
     return reasons

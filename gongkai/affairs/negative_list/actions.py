@@ -10,8 +10,10 @@ from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.duties.packs import pack_for
 from gongkai.engines.ledger.actions import record
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.dates import format_date
 
 
 @transaction.atomic
@@ -58,7 +60,7 @@ def adjust(
     reasons = _may(by, before.agency) + _why(reason) + _ended(before)
     reasons += _faults(before.agency, title=title, ground=ground, scope=scope, since=since)
     if since < before.since:
-        reasons.append(f"现行版本自{before.since}起施行，新版本不能早于它。")
+        reasons.append(f"现行版本自{format_date(before.since)}起施行，新版本不能早于它。")
     same = (before.title, before.ground, before.scope, before.examples)
     if same == (title.strip(), ground, scope.strip(), examples.strip()):
         reasons.append("没有改动任何内容，请修改后再保存；只是复核的，请登记复核。")
@@ -153,11 +155,11 @@ def _record(verb: str, entry: NegativeEntry, by: Actor) -> None:
         by=by.handle,
         facts={
             "version": entry.version,
-            "title": entry.title,
+            "title": covered(entry.title),
             "ground": entry.ground,
             "since": entry.since,
             "until": entry.until,
-            "reason": entry.reason,
+            "reason": covered(entry.reason),
         },
         public=True,
     )
@@ -176,7 +178,7 @@ def _why(reason: str) -> list[str]:
 def _ended(entry: NegativeEntry) -> list[str]:
     if entry.until is None:
         return []
-    return [f"条目{entry.code}已于{entry.until}停止使用，请新列一条。"]
+    return [f"条目{entry.code}已于{format_date(entry.until)}停止使用，请新列一条。"]
 
 
 def _faults(agency: Agency, *, title: str, ground: str, scope: str, since: date) -> list[str]:

@@ -13,6 +13,7 @@ from gongkai.engines.ledger.actions import hold, record
 from gongkai.engines.ledger.models import Event
 from gongkai.kernel.clock import today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.dates import format_date
 from gongkai.kernel.law.register_law import Register
 
 
@@ -22,7 +23,7 @@ def kept_register(by: Actor, agency: Agency, register: str) -> Register:
     if not by.may(Permission.KEEP_REGISTERS, agency):
         reasons.append(f"您没有为{agency.name}登记清单的权限，请交由该单位的人员登记。")
     if agency.closed_on is not None and agency.closed_on <= today():
-        reasons.append(f"{agency.name}已于{agency.closed_on}撤销，请改用承接其职责的机构。")
+        reasons.append(f"{agency.name}已于{format_date(agency.closed_on)}撤销，请改用承接其职责的机构。")
     kept = schemas.kept_by(agency)
     if register not in kept:
         titles = "、".join(f"{id}（{one.title}）" for id, one in kept.items()) or "无"

@@ -14,6 +14,7 @@ from gongkai.engines.agencies import credit_code
 from gongkai.engines.screening import Masks
 from gongkai.engines.screening.masks import cover
 from gongkai.kernel.clock import today
+from gongkai.kernel.hanzi.dates import format_date
 from gongkai.kernel.law.register_law import Register
 from gongkai.kernel.law.registers import UNITS, Column
 
@@ -41,7 +42,7 @@ def read(register: Register, given: Mapping[str, str]) -> tuple[Facts, list[str]
         titles = "、".join(columns[one].title for one in register.version.key)
         faults.append(f"{titles}合计最多{KEY_LENGTH}字，请压缩。")
     if (day := dated(register, facts)) and day > today():
-        faults.append(f"{columns[register.version.dated].title}（{day}）晚于今日，请核对。")
+        faults.append(f"{columns[register.version.dated].title}（{format_date(day)}）晚于今日，请核对。")
     return facts, faults
 
 

@@ -8,6 +8,7 @@ from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
 from gongkai.kernel.clock import today
 from gongkai.kernel.flow import Flow, Offer, Step
+from gongkai.kernel.hanzi.dates import format_date
 
 
 def is_shown_long_enough(record: Record, actor: Actor) -> list[str]:
@@ -16,7 +17,7 @@ def is_shown_long_enough(record: Record, actor: Actor) -> list[str]:
         return ["这一清单没有规定公示期，记录一直公开，不用归档。"]
     if record.is_over(today()):
         return []
-    return [f"公示期到{record.display_until}为止，期满以后再归档。"]
+    return [f"公示期到{format_date(record.display_until)}为止，期满以后再归档。"]
 
 
 def is_kept(record: Record, actor: Actor) -> list[str]:
@@ -30,7 +31,9 @@ def is_not_overturned(record: Record, actor: Actor) -> list[str]:
     """尚未登记原决定被变更、撤销"""
     if record.overturned_on is None:
         return []
-    return [f"已登记原决定于{record.overturned_on}{record.get_overturned_how_display()}，请尽快撤回。"]
+    return [
+        f"已登记原决定于{format_date(record.overturned_on)}{record.get_overturned_how_display()}，请尽快撤回。"
+    ]
 
 
 _KEEP = (Permission.KEEP_REGISTERS,)

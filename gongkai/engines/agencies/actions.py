@@ -15,6 +15,7 @@ from gongkai.engines.agencies.queries import SYSTEM, forget_grants
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.dates import format_date
 
 
 def _demand(by: Actor, permission: Permission, agency: Agency, sentence: str) -> None:
@@ -96,9 +97,9 @@ def close_agency(agency: Agency, *, by: Actor, on: date, successor: Agency | Non
     _demand(by, Permission.MANAGE_AGENCIES, agency, f"您没有管理{agency.name}的权限。")
     reasons = []
     if agency.closed_on is not None:
-        reasons.append(f"{agency.name}已于{agency.closed_on}撤销，无需再次撤销。")
+        reasons.append(f"{agency.name}已于{format_date(agency.closed_on)}撤销，无需再次撤销。")
     if on < agency.opened_on:
-        reasons.append(f"撤销日期不能早于设立日期{agency.opened_on}，请核对。")
+        reasons.append(f"撤销日期不能早于设立日期{format_date(agency.opened_on)}，请核对。")
     still_open = [child.name for child in agency.children.filter(closed_on=None)]
     if still_open:
         reasons.append(f"请先处理下级机构：{'、'.join(still_open[:5])}。")
@@ -170,7 +171,7 @@ def revoke_role(grant: Grant, *, by: Actor) -> None:
     """End a role today; the row stays as the record of who could do what when."""
     _demand(by, Permission.MANAGE_OFFICERS, grant.agency, f"您没有管理{grant.agency.name}人员的权限。")
     if grant.until is not None:
-        raise Refused([f"该角色已于{grant.until}收回。"])
+        raise Refused([f"该角色已于{format_date(grant.until)}收回。"])
     grant.until = today()
     grant.save(update_fields=["until"])
     record(

@@ -9,6 +9,7 @@ from gongkai.engines.agencies.queries import agencies_where, forget_grants, in_o
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.dates import format_date
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def leave(officer: Officer, *, by: Actor, successor: Officer | None = None) -> l
     if not by.may(Permission.MANAGE_OFFICERS, row.agency):
         reasons.append(f"您没有管理{row.agency.name}人员的权限。")
     if row.until is not None:
-        reasons.append(f"{row.name}已于{row.until}离岗，无需再次办理。")
+        reasons.append(f"{row.name}已于{format_date(row.until)}离岗，无需再次办理。")
     if by.handle == row.handle:
         reasons.append("离岗须由他人办理，请交由本单位的人员管理员。")
     if successor is not None:

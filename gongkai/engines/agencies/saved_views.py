@@ -13,6 +13,11 @@ def views_of(officer: Officer, page: str) -> list[SavedView]:
     return list(SavedView.objects.filter(officer=officer, page=page))
 
 
+def view_of(officer: Officer, number: int) -> SavedView | None:
+    """One of his views."""
+    return SavedView.objects.filter(officer=officer, pk=number).first()
+
+
 @transaction.atomic
 def keep_view(officer: Officer, *, page: str, name: str, query: str) -> SavedView:
     """Keep the query of a page under a name; the same name again takes the new query."""
@@ -25,6 +30,23 @@ def keep_view(officer: Officer, *, page: str, name: str, query: str) -> SavedVie
     row, _ = SavedView.objects.update_or_create(
         officer=officer, page=page, name=name.strip()[:50], defaults={"query": query[:1000]}
     )
+    return row
+
+
+@transaction.atomic
+def rename_view(officer: Officer, number: int, name: str) -> SavedView | None:
+    """Give one of his views another name; None where he has no such view any more."""
+    row = view_of(officer, number)
+    if row is None:
+        return None
+    wanted = name.strip()[:50]
+    reasons = [] if wanted else ["请填写视图名称。"]
+    if SavedView.objects.filter(officer=officer, page=row.page, name=wanted).exclude(pk=number).exists():
+        reasons.append("已有同名的视图，请换一个名称。")
+    if reasons:
+        raise Refused(reasons)
+    row.name = wanted
+    row.save(update_fields=["name"])
     return row
 
 

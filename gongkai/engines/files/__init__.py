@@ -19,6 +19,7 @@ from gongkai.engines.files.making import (
 )
 from gongkai.engines.files.making import Part as VolumePart
 from gongkai.engines.files.outside import (
+    Body,
     Readable,
     examine,
     grid,
@@ -37,6 +38,7 @@ from gongkai.engines.files.virus import scan
 
 __all__ = [
     "CONVERTERS",
+    "Body",
     "Collection",
     "Converter",
     "Examined",

@@ -23,6 +23,13 @@ class Readable(NamedTuple):
     text: str
 
 
+class Body(NamedTuple):
+    """The body of a file as clean HTML. left_out: whether it has pictures, charts or drawings, which no body has."""
+
+    html: str
+    left_out: bool
+
+
 _PLAIN = frozenset({Kind.CSV, Kind.TXT})
 
 
@@ -158,16 +165,16 @@ def page_pictures(data: bytes) -> list[tuple[float, float, bytes]]:
     return found
 
 
-def to_html(data: bytes, name: str, *, sanitise: Callable[[str], str]) -> str:
-    """The body of a Word or PDF file as clean HTML for the editor.
+def to_html(data: bytes, name: str, *, sanitise: Callable[[str], str]) -> Body:
+    """The body of a Word or PDF file for the editor.
 
     `sanitise` is the rule of whoever keeps the body, applied to all that comes out. FileRefused names the file.
     """
     try:
-        answer, _ = isolated("html", data)
+        (body, left_out), _ = isolated("html", data)
     except FileRefused as refusal:
         raise FileRefused(f"“{name}”：{refusal}") from None
-    return sanitise(answer)
+    return Body(sanitise(body), left_out)
 
 
 def grid(data: bytes) -> list[tuple[int, list[str]]]:

@@ -9,7 +9,15 @@ from datetime import date
 from gongkai.engines.screening.finding import Finding
 from gongkai.engines.screening.lexicon import anchors
 from gongkai.engines.screening.reading import Reading
-from gongkai.kernel.hanzi import find_dates, find_numbers, find_titles, fold, parse_number, parse_numeral
+from gongkai.kernel.hanzi import (
+    DocumentNumber,
+    find_dates,
+    find_numbers,
+    find_titles,
+    fold,
+    parse_number,
+    parse_numeral,
+)
 
 HEAD, TAIL = 400, 250
 _DAYS = "一二三四五六日"
@@ -25,8 +33,14 @@ _NUMERALS = "0123456789二两三四五六七八九十"
 _SPACES = " \t\r\n\u00a0\u3000"
 _BEFORE_WEEKDAY = anchors(*("日" + sign for sign in f"（(，星礼{_SPACES}"))
 _BEFORE_END = anchors(*("日" + sign for sign in f"至到—~～-{_SPACES}"))
-_LATE = anchors(*("月" + digit for digit in "3456789"))
+_LATE = anchors(*(f"月{day}" for day in range(30, 100)))
 _BELOW = anchors(*(word + sign for word in ("下", "下列") for sign in _NUMERALS))
+# What a line has to have that holds a number and nothing else, and one that holds a date: most lines do not.
+_BLANKS = " \t\u3000"
+_YEARED = re.compile(rf"[〔﹝［\[（(【〖〈第](?:(?<=第)|[{_BLANKS}\u00a0]*[0-9０-９一二])")
+_LAST = frozenset("号號0123456789０１２３４５６７８９〇○零一二三四五六七八九十百")
+_GAP = re.compile(rf"[{_BLANKS}\r）)][{_BLANKS}\r）)]{{9}}")
+_DATED = re.compile(rf"(?:^|[{_BLANKS}（(]{{30}})[{_BLANKS}（(]*[0-9０-９一二三四五六七八九]")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?:度)?([\u4e00-\u9fff]{4,20})")
 _COUNT = re.compile(
     r"(?:以下|下列|如下)([0-9]{1,2}|[二两三四五六七八九十]{1,3})(?:项|条|点|个方面|类|种)[^。\n]{0,20}[:：]\s*\n"
@@ -47,30 +61,50 @@ def find_contradictions(reading: Reading) -> Iterator[Finding]:
 def _number_and_signature(reading: Reading) -> Iterator[Finding]:
     """The year in the number is that of signing (《党政机关公文处理工作条例》art 9); record and text agree."""
     text, context = reading.text, reading.context
-    own = [one for one in find_numbers(text[:HEAD]) if one.number and _on_its_line(text, one.start, one.end)]
+    own = _own_number(text)
     given = parse_number(context.doc_number) if context.doc_number else None
-    number = own[0].number if own else given
-    if own and given and own[0].number and own[0].number.folded != given.folded:
+    number = own[1] if own else given
+    if own and given and own[1].folded != given.folded:
         note = f"文中的发文字号与登记的“{given}”不一致，请核对。"
-        yield reading.finding("contradiction", own[0].start, own[0].end, "warn", note)
+        yield reading.finding("contradiction", *own[0], "warn", note)
     if number is None and context.signed_on is None:
         return
-    base = max(0, len(text) - TAIL)
-    lines = [
-        one
-        for one in find_dates(text[base:])
-        if one.date and _on_its_line(text, base + one.start, base + one.end)
-    ]
-    signed = lines[-1].date if lines else context.signed_on
+    dated = _signature(text)
+    signed = dated[1] if dated else context.signed_on
     if number and number.year and signed and number.year != signed.year:
         note = f"发文字号的年份是{number.year}年，成文日期是{signed.year}年，请核对。"
-        if lines:
-            yield reading.finding("contradiction", base + lines[-1].start, base + lines[-1].end, "warn", note)
-        elif own:
-            yield reading.finding("contradiction", own[0].start, own[0].end, "warn", note)
-    if lines and context.signed_on and lines[-1].date != context.signed_on:
+        if place := dated or own:
+            yield reading.finding("contradiction", *place[0], "warn", note)
+    if dated and context.signed_on and dated[1] != context.signed_on:
         note = f"文中的成文日期与登记的{context.signed_on}不一致，请核对。"
-        yield reading.finding("contradiction", base + lines[-1].start, base + lines[-1].end, "warn", note)
+        yield reading.finding("contradiction", *dated[0], "warn", note)
+
+
+def _own_number(text: str) -> tuple[tuple[int, int], DocumentNumber] | None:
+    """The first number at the head that stands on a line of its own, and where."""
+    head, line, base = text[:HEAD], "", 0
+    for sign in _YEARED.finditer(head):
+        if sign.start() < base + len(line):
+            continue
+        base = head.rfind("\n", 0, sign.start()) + 1
+        line = head[base:].partition("\n")[0]
+        if line.rstrip(f"{_BLANKS}\r）)")[-1:] not in _LAST and not _GAP.search(line):
+            continue
+        for one in find_numbers(line):
+            if one.number and _on_its_line(text, base + one.start, base + one.end):
+                return (base + one.start, base + one.end), one.number
+    return None
+
+
+def _signature(text: str) -> tuple[tuple[int, int], date] | None:
+    """The last date at the tail that stands on a line of its own, and where."""
+    base = len(text) + 1
+    for line in reversed(text[-TAIL:].split("\n")):
+        base -= len(line) + 1
+        for one in reversed(find_dates(line)) if _DATED.search(line) else ():
+            if one.date and _on_its_line(text, base + one.start, base + one.end):
+                return (base + one.start, base + one.end), one.date
+    return None
 
 
 def _title_and_text(reading: Reading) -> Iterator[Finding]:
@@ -107,7 +141,7 @@ def _weekdays(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     for at in reading.places(_BEFORE_WEEKDAY):
         behind = _WEEKDAY.match(text, at + 1)
-        day = _day(text, at + 1)
+        day = _day(text, at + 1) if behind else None
         if behind and day:
             said = (behind[1] or behind[2]).replace("天", "日")
             if _DAYS[day.weekday()] != said:
@@ -124,7 +158,8 @@ def _spans(reading: Reading) -> Iterator[Finding]:
         if match:
             yield reading.finding("contradiction", *match.span(), "warn", "这个日期在日历上不存在，请核对。")
     for at in reading.places(_BEFORE_END):
-        begins, ends = _day(text, at + 1), _SPAN_END.match(text, at + 1)
+        ends = _SPAN_END.match(text, at + 1)
+        begins = _day(text, at + 1) if ends else None
         if begins is None or ends is None:
             continue
         last = _made(ends[1] or str(begins.year), ends[2], ends[3])

@@ -19,8 +19,16 @@ _SIGNS_OF_LOSS = 3
 # What is unseen on the page and read by a machine: zero width, direction overrides, private use.
 _UNSEEN_SIGNS = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufffd\ue000-\uf8ff"
 _UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]+")
-# One search for what any of the three has to have; most texts have none of it.
-_ANY = re.compile(f"[\u00e2-\u00ef{_GBK_SIGNS}{_UNSEEN_SIGNS}]")
+# What one of the three has to have, beside private use, which the higher byte of a character tells.
+_UNSEEN_ONES = (
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2065),
+    *range(0x2066, 0x206A),
+    0xFFFD,
+)
+_SIGNS = anchors(*_GBK_SIGNS, *map(chr, (*range(0xE2, 0xF0), *_UNSEEN_ONES)))
+_PUBLIC_USE = bytes(byte for byte in range(256) if not 0xE0 <= byte <= 0xF8)
 _LETTERS = "abcdefghijklmnopqrstuvwxyzāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ"
 _READING = re.compile(f"[{_LETTERS}]{{1,6}}(?=[)）])")
 _BRACKETS = anchors(*(bracket + letter for bracket in "(（" for letter in _LETTERS))
@@ -31,7 +39,7 @@ _BLANK_DATE = re.compile(r"(?<![0-9０-９一二三四五六七八九〇○])[ \
 def find_garbled(reading_: Reading) -> Iterator[Finding]:
     """Runs in a wrong encoding, lost characters, and characters of private use."""
     text = reading_.text
-    if not _ANY.search(text):
+    if reading_.leads and not reading_.holds(_SIGNS) and not reading_.leads.translate(None, _PUBLIC_USE):
         return
     note = "编码错误留下的乱码，请对照原件恢复。"
     for match in _LATIN.finditer(text):

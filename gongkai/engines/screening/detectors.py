@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from operator import itemgetter
 
 from gongkai.engines.screening.confusable import find_slips
 from gongkai.engines.screening.context import Context
@@ -51,10 +52,13 @@ DETECTORS: tuple[Detector, ...] = (
     find_copies,
 )
 _PERSONAL = frozenset(PERSONAL)
-# Where digits can be read in two ways, the one further left here is the more certain.
+_KINDS = frozenset(kind for kind, about in KINDS.items() if about.group == "personal")
 # The shortest personal data that can stand inside something else: a plate.
 FEWEST = 7
-_CERTAIN = ("identity", "bank_card", "mobile", "passport", "landline")
+# Where digits can be read in two ways, the one further left is the more certain.
+_CERTAIN = {
+    kind: rank for rank, kind in enumerate(("identity", "bank_card", "mobile", "passport", "landline"))
+}
 
 
 def screen(
@@ -66,10 +70,11 @@ def screen(
     """
     asked = tuple(detectors)
     reading = Reading(text, context or Context(), everything=not _PERSONAL.issuperset(asked))
-    if reading.without_people:
-        asked = tuple(detector for detector in asked if detector not in _PERSONAL)
-    found = dict.fromkeys(finding for detector in asked for finding in reading.by(detector))
-    return sorted(_covered(text, list(_undoubled(found))), key=lambda one: (one.start, one.end))
+    found = [finding for detector in reading.worth(asked) for finding in reading.by(detector)]
+    if len(found) > 1:
+        found = _covered(text, _undoubled(list(dict.fromkeys(found))))
+        found.sort(key=itemgetter(1, 2))
+    return found
 
 
 def covered(text: str, context: Context | None = None) -> str:
@@ -77,40 +82,38 @@ def covered(text: str, context: Context | None = None) -> str:
     return mask(text, screen(text, context=context, detectors=PERSONAL))
 
 
-def _covered(text: str, found: list[Finding]) -> Iterator[Finding]:
+def _covered(text: str, found: list[Finding]) -> list[Finding]:
     """A finding around personal data (a hidden stretch, a copied text) shows it only masked."""
-    personal = sorted(
-        (one for one in found if KINDS[one.kind].group == "personal"), key=lambda one: one.start
-    )
+    personal = sorted([one for one in found if one.kind in _KINDS], key=itemgetter(1))
+    if len(personal) in (0, len(found)):
+        return found
     starts = [one.start for one in personal]
+    shown = []
     for one in found:
-        if KINDS[one.kind].group == "personal" or one.end - one.start < FEWEST:
-            yield one
-            continue
-        inside = personal[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
-        moved = [
-            each._replace(start=each.start - one.start, end=each.end - one.start)
-            for each in inside
-            if each.end <= one.end
-        ]
-        yield one._replace(masked=mask(text[one.start : one.end], moved)) if moved else one
+        moved: list[Finding] = []
+        if one.kind not in _KINDS and one.end - one.start >= FEWEST:
+            inside = personal[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
+            moved = [
+                each._replace(start=each.start - one.start, end=each.end - one.start)
+                for each in inside
+                if each.end <= one.end
+            ]
+        shown.append(one._replace(masked=mask(text[one.start : one.end], moved)) if moved else one)
+    return shown
 
 
-def _undoubled(found: Iterable[Finding]) -> Iterator[Finding]:
-    numbers: list[Finding] = []
-    for one in found:
-        if one.kind in _CERTAIN:
-            numbers.append(one)
-        else:
-            yield one
-    numbers.sort(key=lambda one: (one.start, _CERTAIN.index(one.kind)))
+def _undoubled(found: list[Finding]) -> list[Finding]:
+    """Without what reads the same digits in a less certain way."""
+    numbers = sorted(
+        [one for one in found if one.kind in _CERTAIN], key=lambda one: (one.start, _CERTAIN[one.kind])
+    )
+    doubled = set()
     last: Finding | None = None
     for one in numbers:
         if last is None or one.start >= last.end:
-            if last is not None:
-                yield last
             last = one
-        elif _CERTAIN.index(one.kind) < _CERTAIN.index(last.kind):
-            last = one
-    if last is not None:
-        yield last
+            continue
+        surer = min(last, one, key=lambda each: _CERTAIN[each.kind])
+        doubled.add(one if surer is last else last)
+        last = surer
+    return [one for one in found if one not in doubled] if doubled else found

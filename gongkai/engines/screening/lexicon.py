@@ -24,11 +24,6 @@ def anchors(*words: str, personal: bool = False) -> frozenset[str]:
     return frozenset(words)
 
 
-def personal_anchors() -> set[str]:
-    """What the detectors of personal data begin from, beside runs of digits."""
-    return _personal
-
-
 class Lexicon:
     """Finds words in one pass over the text, however many there are (an Aho-Corasick automaton).
 
@@ -38,31 +33,31 @@ class Lexicon:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(words))
         self._automaton = BytesAhoCorasick(
-            [_encoded(word) for word in self._words],
+            [units_of(word) for word in self._words],
             matchkind=MatchKind.Standard,
             implementation=Implementation.DFA,
         )
 
-    def find(self, text: str) -> Mapping[str, Sequence[int]]:
-        """The places of each word that is there; those of one word are in order."""
+    def find(self, units: bytes, size: int) -> Mapping[str, Sequence[int]]:
+        """The places of each word in a text of so many characters, given as units_of; those of one word in order."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        raw = _encoded(text)
         # Characters beyond the basic plane take two units; without them a place needs no counting.
-        plain = len(raw) == 2 * len(text)
+        plain = len(units) == 2 * size
         at = seen = 0
-        for number, _start, end in self._automaton.find_matches_as_indexes(raw, overlapping=True):
+        for number, _start, end in self._automaton.find_matches_as_indexes(units, overlapping=True):
             # A match that ends at an odd byte is made of halves of characters.
             if end % 2:
                 continue
             # Matches come in the order of their ends: what lies between two is counted once.
-            at = end // 2 if plain else at + len(raw[seen:end].decode("utf-16-le", "surrogatepass"))
+            at = end // 2 if plain else at + len(units[seen:end].decode("utf-16-le", "surrogatepass"))
             seen = end
             word = self._words[number]
             found[word].append(at - len(word))
         return found
 
 
-def _encoded(text: str) -> bytes:
+def units_of(text: str) -> bytes:
+    """The text in UTF-16, two bytes a character, but four beyond the basic plane."""
     return text.encode("utf-16-le", "surrogatepass")
 
 

@@ -16,7 +16,7 @@ _STARRED = re.compile(
     rf"(?:绝{_BLANK}密|机{_BLANK}密|秘{_BLANK}密){_BLANK}[★☆✩⭐*＊]{_BLANK}(?:\d{{1,3}}{_BLANK}(?:年|个?月|天)|长期|[一二三四五六七八九十]{{1,3}}年)?"
 )
 _ALONE = re.compile(
-    rf"{_BLANK}[【\[（(〔]?(绝{_BLANK}密|机{_BLANK}密|秘{_BLANK}密)(?:{_BLANK}\d{{1,2}}{_BLANK}年|{_BLANK}长期)?[】\])）〕]?{_BLANK}"
+    rf"{_BLANK}[【\[（(〔]?(绝{_BLANK}密|机{_BLANK}密|秘{_BLANK}密)(?:{_BLANK}[0-9０-９]{{1,2}}{_BLANK}年|{_BLANK}长期)?[】\])）〕]?{_BLANK}"
 )
 _INTERNAL_WORDS = (
     "内部资料|内部文件|内部材料|内部刊物|内部使用|内部掌握|内部参考|内部传阅|仅[供限]内部(?:参考|使用|掌握|传阅)?|注意保存|注意保密|"
@@ -28,11 +28,14 @@ _INTERNAL = re.compile(
     rf"(?:{_INTERNAL_WORDS})(?:{_BLANK}[，,、；;]?{_BLANK}(?:{_INTERNAL_WORDS}|请勿翻印|用后销毁|会后收回|阅后清退)){{0,3}}"
     rf"{_BLANK}[】\])）〕。]?{_BLANK}"
 )
-_ANCHORS = anchors("内部", "注意保", "妥善保", "外传")
+_WORDS = anchors("内部", "注意保", "妥善保", "外传")
 _STARS = anchors("★", "☆", "✩", "⭐", "*", "＊")
-_GRADES = anchors("绝密", "机密", "秘密", " 密", "\t密", "\u00a0密", "\u3000密")
-# 公开 is all over such texts; as a mark it ends its line, a bracket or a clause.
-_OPEN = anchors(*("公开" + sign for sign in " \t\r\n\u00a0\u3000）)】]〕。，,、；;"))
+# 秘密 and 公开 are all over such texts; as a mark 密 ends its line or stands before a period or a bracket, and
+# 不予公开, 依申请公开 and their like end a line, a bracket or a clause.
+_GRADES = anchors(*("密" + sign for sign in " \t\r\n\u00a0\u3000】])）〕长0123456789０１２３４５６７８９"))
+_OPEN = anchors(
+    *(f"{last}公开{sign}" for last in "予不宜外请" for sign in " \t\r\n\u00a0\u3000）)】]〕。，,、；;")
+)
 LONGEST_MARK = 40
 
 
@@ -47,7 +50,8 @@ def find_secrecy_marks(reading: Reading) -> Iterator[Finding]:
         if match and match.start() not in taken:
             taken.add(match.start())
             yield reading.finding("secrecy_mark", match.start(), _trimmed(text, match.end()), "block", note)
-    for at in (one + 1 for one in reading.places(_GRADES)):
+    last = (len(text) - 1,) if text.endswith("密") else ()
+    for at in (*reading.places(_GRADES), *last):
         start, line = _line(text, at)
         if line is None or any(start <= one <= at for one in taken):
             continue
@@ -63,7 +67,7 @@ def find_internal_marks(reading: Reading) -> Iterator[Finding]:
     text = reading.text
     seen: set[int] = set()
     last = (len(text) - 2,) if text.endswith("公开") else ()
-    for at in (*reading.places(_ANCHORS, _OPEN), *last):
+    for at in (*reading.places(_WORDS), *(one + 1 for one in reading.places(_OPEN)), *last):
         start, line = _line(text, at)
         if line is None or start in seen:
             continue

@@ -27,16 +27,20 @@ def masks_of(pack: Pack, *, on: date) -> dict[str, Mask]:
     return found
 
 
-@lru_cache(maxsize=1)
 def national_masks() -> Masks:
     """The masks of the national pack as they stand today."""
-    return masks_of(load_pack("national"), on=today())
+    return _national_masks_on(today())
+
+
+@lru_cache(maxsize=1)
+def _national_masks_on(day: date) -> Masks:
+    return masks_of(load_pack("national"), on=day)
 
 
 def cover(raw: str, mask: Mask) -> str:
     """`raw` with all but the characters that the mask keeps covered; blanks and signs stay where they are."""
     if mask.only != "numerals" and not mask.up_to and raw.isalnum():
-        first, last = (min(kept, len(raw) - 1) for kept in (mask.keep_first, mask.keep_last))
+        first, last = min(mask.keep_first, len(raw) - 1), min(mask.keep_last, len(raw) - 1)
         end = len(raw) - last if first + last < len(raw) else len(raw)
         return raw[:first] + mask.char * (end - first) + raw[end:]
     end = raw.find(mask.up_to) if mask.up_to else -1

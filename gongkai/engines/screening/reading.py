@@ -2,81 +2,77 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterator
-from functools import cached_property
-from typing import NamedTuple
+from functools import lru_cache
 
 from gongkai.engines.screening.context import Context
 from gongkai.engines.screening.finding import Finding, Severity
-from gongkai.engines.screening.lexicon import anchors, lexicon_of, personal_anchors
+from gongkai.engines.screening.lexicon import anchors, lexicon_of, units_of
 from gongkai.engines.screening.masks import cover
+from gongkai.engines.screening.runs import NARROW_SIGNS, WIDE_SIGNS, numbers_in, runs_at, spans_of
 
 Detector = Callable[["Reading"], Iterator[Finding]]
-
-# What people and layouts put between the digits of one number. A line end and a tab part two cells.
-BREAKS = " \\-\u00a0\u2002\u2003\u2009\u200b\u2010-\u2015\u2060\u3000\ufeff\uff0d"
-_SIGN = "0-9A-Z\uff10-\uff19"
-# A run is long enough for the shortest number (a plate: a letter and four more, and 学). Dates, of which official
-# text is full, are read in the same pass and passed over. The pattern begins with one class of characters,
-# which is what lets the search skip prose, and loops over one, so a run is read once whatever stands in it.
-_RUNS = re.compile(
-    rf"[{_SIGN}](?:(?<=[12])[09][0-9][0-9]-[01]?[0-9]-[0-3]?[0-9](?![0-9\-])"
-    rf"|([{_SIGN}·•{BREAKS}]{{3,}}[{_SIGN}][xXｘＸ]?))"
+_BEGINS: dict[Detector, frozenset[str | int]] = {}
+_MARKS: set[str | int] = set()
+# The mark of a text with any run at all.
+RUN = 0
+# Halves of neighbouring characters look like these two all over a text: they are sought behind a sign.
+_OFTEN = frozenset("\u3000\ufeff")
+_WIDE = anchors(
+    *WIDE_SIGNS - _OFTEN,
+    *(sign + blank for sign in NARROW_SIGNS | WIDE_SIGNS - _OFTEN for blank in _OFTEN),
+    personal=True,
 )
-# The same as bytes, one a character: 0 for a sign, a blank for what stands between signs.
-_SHAPE = (
-    bytes(
-        48 if chr(byte).isdigit() or chr(byte).isupper() else 32 if byte in b" -" else 10
-        for byte in range(128)
-    )
-    + b"\n" * 128
-)
-_SHAPES = re.compile(rb"0[0 ]{3,}0")
-_WIDE = {chr(wide): "0" for wide in range(0xFF10, 0xFF1A)} | dict.fromkeys(
-    "·•\u00a0\u2002\u2003\u2009\u200b\u2060\u3000\ufeff\uff0d\u2010\u2011\u2012\u2013\u2014\u2015", " "
-)
-_WIDE_SIGNS = anchors(*_WIDE, personal=True)
-_PARTS = re.compile(f"[{_SIGN}]+[xXｘＸ]?")
-_NARROW = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９Ｘ"} | {0xFF58: "X", 0x78: "X"}
-_CHECKS = frozenset("xXｘＸ")
-_WORD = re.compile("[A-Za-z0-9_]")
-# A landline without its area code.
-SHORTEST = 7
+_WORD = frozenset(chr(byte) for byte in range(128) if chr(byte).isalnum()) | {"_"}
 NEAR = 40
 
 
-def narrow(raw: str) -> str:
-    """The letters and digits of a number as it may be written: in half width, in capitals, without what breaks it."""
-    return "".join(_PARTS.findall(raw)).translate(_NARROW)
+def begins(*marks: str | int) -> Callable[[Detector], Detector]:
+    """What a detector begins from and is not asked without: anchors, or how many signs a number or its part has."""
+
+    def told(detector: Detector) -> Detector:
+        _BEGINS[detector] = frozenset(marks)
+        _MARKS.update(marks)
+        return detector
+
+    return told
 
 
-class Part(NamedTuple):
-    """Letters and digits in a row inside a run, narrow and in capitals, at `start:end` of the text."""
-
-    text: str
-    start: int
-    end: int
-
-
-class Run(NamedTuple):
-    """Parts that nothing but blanks, hyphens and dots separate; `size` counts their characters together."""
-
-    parts: tuple[Part, ...]
-    size: int
+@lru_cache(maxsize=1024)
+def _begun(detectors: tuple[Detector, ...], marks: frozenset[str | int]) -> tuple[Detector, ...]:
+    """Most texts are alike in what they have to begin from: little of few lengths."""
+    return tuple([one for one in detectors if one not in _BEGINS or not _BEGINS[one].isdisjoint(marks)])
 
 
 class Reading:
     """A text and its context, with what is worth finding only once.
 
+    runs, numbers: the digits and capitals in it, and which of them may together be a number of a person. leads: the
+    higher byte of each character, 0 for ASCII; nothing where one has more than two.
     everything: whether more than personal data will be asked for; if not, a text is read in half the time.
     """
 
     def __init__(self, text: str, context: Context, *, everything: bool = True) -> None:
         self.text = text
         self.context = context
-        self._found = lexicon_of(context.words if everything else None).find(text)
+        units = units_of(text)
+        self.leads = units[1::2] if len(units) == 2 * len(text) else b""
+        self._found = lexicon_of(context.words if everything else None).find(units, len(text))
         self._by: dict[Detector, list[Finding]] = {}
+        # A wide sign may stand in a number: then they are sought everywhere.
+        leads = self.leads if self.leads and not self.holds(_WIDE) else bytes(len(text))
+        self.runs = runs_at(text, spans_of(text, leads))
+        self.numbers = list(numbers_in(self.runs))
+        marks = _MARKS.intersection(self._found)
+        if self.runs:
+            marks.add(RUN)
+            marks.update([len(part.text) for run in self.runs for part in run])
+            marks.update([len(number.text) for number in self.numbers])
+        self._marks = frozenset(marks)
+
+    def worth(self, detectors: tuple[Detector, ...]) -> tuple[Detector, ...]:
+        """Those of the detectors that have something to begin from in this text."""
+        return _begun(detectors, self._marks)
 
     def by(self, detector: Detector) -> list[Finding]:
         """What a detector finds in this text; it is asked once."""
@@ -90,49 +86,13 @@ class Reading:
         found = ((at, word) for word, places in self._found.items() if word in words for at in places)
         return sorted(found, key=lambda one: (one[0], -len(one[1])))
 
-    @cached_property
-    def runs(self) -> list[Run]:
-        """Every run of digits and capitals that may be a number of a person."""
-        found = []
-        for start, end in self._spans():
-            raw = self.text[start:end]
-            if raw.isalnum():
-                # Nothing of a person is so short and all digits.
-                if end - start >= SHORTEST or not raw.isdigit():
-                    plain = raw if raw.isascii() and raw[-1] != "x" else raw.translate(_NARROW)
-                    found.append(Run((Part(plain, start, end),), end - start))
-            else:
-                parts = tuple(
-                    Part(part[0].translate(_NARROW), start + part.start(), start + part.end())
-                    for part in _PARTS.finditer(raw)
-                )
-                found.append(Run(parts, sum(len(part.text) for part in parts)))
-        return found
+    def holds(self, words: frozenset[str]) -> bool:
+        """Whether any of these anchors is there."""
+        return not words.isdisjoint(self._found)
 
-    def _spans(self) -> Iterator[tuple[int, int]]:
-        """Where runs stand: a shape of the text in bytes shows signs in a row, and is read in half the time."""
-        text = plain = self.text
-        for sign in _WIDE_SIGNS.intersection(self._found):
-            plain = plain.replace(sign, _WIDE[sign])
-        for shape in _SHAPES.finditer(plain.encode("ascii", "replace").translate(_SHAPE)):
-            start, end = shape.span()
-            if text[start:end].isalnum():  # one number, whole
-                yield start, end + (text[end : end + 1] in _CHECKS)
-                continue
-            for match in _RUNS.finditer(text, start, end + 1):
-                if match.lastindex:
-                    yield match.span()
-
-    def places(self, *groups: frozenset[str]) -> list[int]:
+    def places(self, words: frozenset[str]) -> list[int]:
         """Where any of these anchors begins, in order."""
-        found = self._found
-        here = [word for words in groups if not words.isdisjoint(found) for word in words & found.keys()]
-        return sorted([at for word in here for at in found[word]]) if here else []
-
-    @property
-    def without_people(self) -> bool:
-        """Whether there is nothing in the text that a detector of personal data could begin from."""
-        return not self.runs and personal_anchors().intersection(self._found) <= _WIDE_SIGNS
+        return sorted([at for word, places in self._found.items() if word in words for at in places])
 
     def before(self, at: int, length: int = NEAR) -> str:
         """What stands on the same line before `at`, at most `length` characters."""
@@ -146,7 +106,7 @@ class Reading:
         """Whether `start:end` is no piece of a longer word or number and no amount with decimals. What is asked for
         is longer than the three digits that stand between commas in an amount."""
         left, right = self.text[max(0, start - 2) : start], self.text[end : end + 2]
-        if _WORD.match(left[-1:]) or _WORD.match(right[:1]):
+        if left[-1:] in _WORD or right[:1] in _WORD:
             return False
         return not (left[-1:] == "." and left[:1].isdigit()) and not (
             right[:1] == "." and right[1:].isdigit()

@@ -60,21 +60,25 @@ def with_draft(view: View) -> View:
 @with_draft
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, draft: Draft, agency: Agency, name: str) -> HttpResponse:
-    """The page at /apply/new/<step>/."""
+    """The page at /apply/new/<step>/.
+
+    Wrong answers lead back to it (`wrong`) and are shown there: a page that was the answer to a form would stop
+    whoever goes back in his browser.
+    """
     page = PAGES.get(name)
     if page is None:
         raise Http404("没有这一步。")
     order, open_name = list(PAGES), open_step(draft)
     if open_name and order.index(name) > order.index(open_name):
         return redirect("portal:apply_step", open_name)
-    faults: list[Fault] = []
     if request.method == "POST":
         draft = answered(draft, page, request.POST)
         # what is wrong is kept as well: nothing typed is lost
         apply_draft.keep(request, draft)
-        faults = page.faults(draft)
-        if not faults:
-            return _onward(request, draft, name)
+        if page.faults(draft):
+            return redirect(f"{reverse('portal:apply_step', args=[name])}?wrong=1")
+        return _onward(request, draft, name)
+    faults = page.faults(draft) if "wrong" in request.GET else []
     context = {
         "page": page,
         "fields": shown(draft, page, faults),
@@ -85,7 +89,7 @@ def step(request: HttpRequest, draft: Draft, agency: Agency, name: str) -> HttpR
         if order.index(name)
         else f"{reverse('portal:apply_new')}?agency={agency.slug}",
     }
-    return _page(request, "portal/apply_step.html", agency, context, status=400 if faults else 200)
+    return _page(request, "portal/apply_step.html", agency, context)
 
 
 def _onward(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:

@@ -37,6 +37,7 @@ from gongkai.faces.portal.case_story import WAITING, looks, story
 from gongkai.faces.portal.documents import Fault
 from gongkai.faces.portal.guide_law import pack_of, terms
 from gongkai.faces.portal.wording import STATUSES
+from gongkai.faces.ui.templatetags.ui import zh_date
 from gongkai.kernel.clock import day_of, default_calendar, today
 
 
@@ -84,7 +85,9 @@ def show(request: HttpRequest, case: Case) -> HttpResponse:
         "state": _state(case.reply, application.stage),
         "account": explain(case.reply.duty, case.reply) if case.reply else None,
         "story": story(case),
-        "waiting": WAITING.get(application.stage, ""),
+        "waiting": _waiting(case),
+        "asked": _asked(case),
+        "enclosures_url": reverse("portal:case_enclosures", args=[application.number]),
         "done": _done(request.GET.get("done", "")),
         "opened": _opened(application),
         "may_rate": not rating_refusals(application, APPLICANT),
@@ -124,6 +127,28 @@ def _done(name: str) -> object:
     return doing.done if doing else said.get(name, "")
 
 
+def _waiting(case: Case) -> object:
+    """For whom or what it waits now: others who were asked hold up whatever the stage is."""
+    if case.application.is_open and any(not one.answer for one in case.consultations):
+        return _("等候征求的意见")
+    return WAITING.get(case.application.stage, "")
+
+
+def _asked(case: Case) -> list[str]:
+    """By when each of those who were asked has to answer, and from which day that counts; never who it is."""
+    due = {line.duty.subject_id: line.duty.due_at for line in case.duties if line.duty.is_open}
+    said = []
+    for one in case.consultations:
+        if one.answer:
+            continue
+        facts = {"who": one.get_kind_display(), "day": zh_date(due.get(one.identifier))}
+        if one.served_on is None:
+            said.append(_("征求意见书还没有送达%(who)s，其提出意见的期限自送达的次日起计算") % facts)
+        else:
+            said.append(_("%(who)s提出意见的最后一日是%(day)s，在此以前，向您答复的期限暂停计算") % facts)
+    return said
+
+
 def _fee_due(case: Case) -> datetime | None:
     """By when the fee is to be paid, once the notice has reached him: from then the days count."""
     fee: Fee | None = getattr(case.application, "fee", None)
@@ -158,6 +183,8 @@ def _state(reply: Line | None, stage: str) -> dict[str, object]:
     if reply is None:
         return {"tag": "soon" if stage == Stage.SUBMITTED else "off", "words": WAITING.get(stage, "")}
     words, tag = STATUSES[reply.status]
+    if reply.status == "cancelled":
+        words = _("不再计算期限")
     due = reply.duty.due_at
     if not reply.duty.is_open or due is None or reply.status == "overdue":
         return {"tag": tag, "words": words}

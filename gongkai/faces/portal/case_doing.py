@@ -50,7 +50,7 @@ DOINGS: Mapping[str, Doing] = {
         gettext_lazy("已经收到您的补正，答复期限自次日起重新计算。"),
         lambda application, text: correcting.take_correction(application, by=APPLICANT, wanted=text),
         gettext_lazy("补正后的申请内容"),
-        gettext_lazy("最多5000字。"),
+        gettext_lazy("申请内容不用修改的，不用改动，直接提交。最多5000字。"),
         lambda application: application.wanted,
     ),
     "reasons": Doing(

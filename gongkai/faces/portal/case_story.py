@@ -1,6 +1,6 @@
 """The story of a case 办理经过: what happened on which day, as far as its applicant is told, and what the clock did."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -93,13 +93,15 @@ WAITING: Mapping[str, Words] = {
 
 @dataclass(frozen=True)
 class Moment:
-    """A line of the story. clock: what it did to the reply's limit; state: as the class of the time line says it."""
+    """A line of the story. clock: what it did to the reply's limit; state: as the class of the time line says it;
+    others: the numbers of cases that it names."""
 
     day: date
     words: Words
     note: str = ""
     clock: Words = ""
     state: str = ""
+    others: Sequence[str] = ()
 
 
 def story(case: Case) -> list[Moment]:
@@ -127,6 +129,7 @@ def story(case: Case) -> list[Moment]:
                 note=_note(case.application, verb, facts, units),
                 clock=clock,
                 state="off" if verb in ENDED_BADLY else "",
+                others=_others(verb, facts),
             )
         )
     return found
@@ -142,6 +145,18 @@ def looks(case: Case) -> list[tuple[date, str]]:
 def _day(event: Event, verb: str, facts: Mapping[str, Any]) -> date:
     told = facts.get(_DAYS.get(verb, ""))
     return date.fromisoformat(told) if told else day_of(event.at)
+
+
+def _others(verb: str, facts: Mapping[str, Any]) -> list[str]:
+    """Which cases go on instead of this one, or beside it."""
+    match verb:
+        case "split":
+            return list(facts["into"])
+        case "merged":
+            return [facts["into"]]
+        case "transferred":
+            return [facts["number"]]
+    return []
 
 
 def _note(application: Application, verb: str, facts: Mapping[str, Any], units: Mapping[str, str]) -> str:
@@ -162,12 +177,6 @@ def _note(application: Application, verb: str, facts: Mapping[str, Any], units: 
             return _("逾期没有缴费，视为放弃申请")
         case "lapsed":
             return _("逾期没有补正，视为放弃申请")
-        case "split":
-            return "、".join(facts["into"])
-        case "merged":
-            return str(facts["into"])
         case "transferred":
-            return _("%(agency)s，新的编号是%(number)s，查询码不变") % {
-                "agency": units.get(facts["to"], ""), "number": facts["number"],
-            }  # fmt: skip
+            return _("%s，换了新的编号，查询码不变") % units.get(facts["to"], "")
     return ""

@@ -15,6 +15,7 @@ from gongkai.affairs.documents.readings import Reading, alternative, readings
 from gongkai.engines.ledger import queries as ledger
 from gongkai.engines.ledger.models import Event
 from gongkai.faces.portal import meta, timeline
+from gongkai.faces.portal.contents import with_contents
 from gongkai.faces.portal.public import following_the_ledger
 from gongkai.faces.ui.context import place_of
 from gongkai.faces.ui.parameters import LARGEST
@@ -50,6 +51,7 @@ def _render(request: HttpRequest, page: Page, latest: Edition) -> HttpResponse:
     withdrawn = withdrawn_by(page)
     place = place_of(request)
     beside = readings(timeline.interpretations(page))
+    body, sections = with_contents("" if withdrawn else shown.body)
     return render(
         request,
         "portal/document.html",
@@ -62,6 +64,8 @@ def _render(request: HttpRequest, page: Page, latest: Edition) -> HttpResponse:
             "page": page,
             "document": document,
             "edition": shown,
+            "body": body,
+            "sections": sections,
             "withdrawn": withdrawn,
             "earlier": None if shown is latest or withdrawn else latest,
             "kind": kind,

@@ -22,11 +22,11 @@ from gongkai.kernel.flow import Refused
 
 LABELS: Mapping[str, str | Promise] = {
     Purpose.PROOF: gettext_lazy("身份证明复印件（可以不交）"),
-    Purpose.AUTHORITY: gettext_lazy("授权委托书（可以不交）"),
+    Purpose.AUTHORITY: gettext_lazy("授权委托书（本人申请的不用交）"),
 }
 HINTS: Mapping[str, str | Promise] = {
     Purpose.PROOF: gettext_lazy("受理机关需要核对身份时用，交了可以少跑一趟。"),
-    Purpose.AUTHORITY: gettext_lazy("委托他人代为申请的，可以在这里交。"),
+    Purpose.AUTHORITY: gettext_lazy("委托他人代为申请的，在这里交；没有授权委托书的，受理机关会告知补正。"),
 }
 
 
@@ -62,6 +62,11 @@ def uploaded(request: HttpRequest) -> tuple[list[Enclosed], list[Fault]]:
             files.append(examined(purpose.value, given.name or "", given.read()))
         except Refused as refused:
             faults += [Fault(purpose.value, reason) for reason in refused.reasons]
+    if faults:
+        # a browser forgets the others too
+        said = _("有附件不合要求，“%s”没有保存，请重新选择。")
+        names = {purpose.value: purpose.label for purpose in Purpose}
+        faults += [Fault(file.purpose, said % names[file.purpose]) for file in files]
     return files, faults
 
 

@@ -24,6 +24,7 @@ from gongkai.faces.portal.public import following_the_ledger, public
 from gongkai.faces.ui import parameters
 from gongkai.faces.ui.context import site_facts
 from gongkai.kernel.clock import CHINA, instant
+from gongkai.kernel.hanzi.titles import within
 
 LENGTH = 50
 # The update time of a feed that has no entry yet: the same at every request.
@@ -92,7 +93,7 @@ def of_document(request: HttpRequest, index_number: str) -> HttpResponse:
             _add(feed, f"{origin}{path}#{item.seq}", item.words, origin + path, at[item.seq])
     for one in page.incoming:
         if one.published_at:
-            words = f"{RelationType(one.relation_type).label}：《{one.title}》"  # type: ignore[attr-defined]
+            words = f"{RelationType(one.relation_type).label}：《{within(one.title)}》"  # type: ignore[attr-defined]
             link = origin + reverse("portal:document", args=[one.document.index_number])
             _add(feed, f"{origin}{path}#{one.document.index_number}", words, link, instant(one.published_at))
     feed.items.sort(key=lambda item: item["updateddate"], reverse=True)

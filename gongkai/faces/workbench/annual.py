@@ -22,6 +22,7 @@ from gongkai.faces.workbench.history import told
 from gongkai.faces.workbench.staff import staff
 from gongkai.kernel.flow import Refused
 from gongkai.oversight.reports import actions, checks, paper, queries, workflow
+from gongkai.oversight.reports.counting import typed_rows
 from gongkai.oversight.reports.export import exported
 from gongkai.oversight.reports.form import (
     CHAPTERS,
@@ -161,7 +162,6 @@ def page(
     )
     before = checks.before(report)
     chapters = checks.chapters(report)
-    own = report.typed.filter(unit="").first()
     return render(
         request,
         "workbench/annual_report.html",
@@ -190,7 +190,7 @@ def page(
             ],
             "frozen": kept is not None,
             "outside": list(report.typed.exclude(unit="")),
-            "own": own,
+            "types": "write" in open_ and typed_rows(report.agency),
             "before": before,
             "fees": checks.fees_charged(report),
             "lines": told(events_of(*report.subject)),

@@ -18,6 +18,7 @@ from gongkai.faces.workbench.fields import ReasonForm, posted, refuse
 from gongkai.faces.workbench.staff import staff
 from gongkai.kernel.flow import Refused
 from gongkai.oversight.reports import actions, checks, paper
+from gongkai.oversight.reports.counting import typed_rows
 from gongkai.oversight.reports.form import CHAPTERS, NUMERALS, WRITTEN, Tables, blank, read
 from gongkai.oversight.reports.models import AnnualReport
 
@@ -64,6 +65,9 @@ def chapter(request: HttpRequest, officer: Officer, code: str, number: int) -> H
 def own(request: HttpRequest, officer: Officer, code: str) -> HttpResponse:
     """The agency's own rows of table 2 that nobody can count here."""
     report = report_of(officer, code)
+    if not typed_rows(report.agency):
+        messages.info(request, _("表二的数字由系统从文件和清单统计，本单位没有要填报的数字。"))
+        return redirect("workbench:annual_report", code)
     kept = report.typed.filter(unit="").first()
     form = OwnForm(posted(request), agency=report.agency, kept=read(kept.figures) if kept else None)
     if form.is_valid():

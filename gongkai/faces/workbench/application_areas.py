@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gongkai.affairs.applications.redacting import Area
+from gongkai.affairs.documents.checks import size_faults
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.files import FileRefused, page_pictures, scan
 from gongkai.faces.workbench.application_case import REFUSED, case_of
@@ -55,6 +56,8 @@ def look(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
     else:
         try:
             areas = areas_of(line for line in request.POST.get("areas", "").splitlines() if line.strip())
+            if too_large := size_faults(str(given[0].name), given[0].size or 0):
+                raise ValidationError(too_large)
             data = given[0].read()
             scan(data)
             pages = [

@@ -3,18 +3,33 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.affairs.applications.actions.consulting import OPINIONS
 from gongkai.affairs.applications.actions.receiving import NOT_ASKED
 from gongkai.affairs.applications.desks import handlers_of, mergeable, units_of
-from gongkai.affairs.applications.models import Answer, Consultation, RemedyKind, Result, Way
-from gongkai.affairs.applications.queries import Case
+from gongkai.affairs.applications.doubts import doubts_of
+from gongkai.affairs.applications.identity import ORGANISATIONAL, PERSONAL
+from gongkai.affairs.applications.models import (
+    Answer,
+    Consultation,
+    IdentityCheck,
+    Kind,
+    Papers,
+    Purpose,
+    RemedyKind,
+    Result,
+    Way,
+)
+from gongkai.affairs.applications.queries import Case, enclosures_of
 from gongkai.engines.agencies.models import Agency, Officer
 from gongkai.engines.agencies.queries import agencies
 from gongkai.faces.workbench.fields import Day, Names, StaffForm
 
 NONE = ("", "—")
+# Nobody acts for the applicant.
+HIMSELF = "himself"
 
 
 def _long(rows: int = 4) -> forms.Textarea:
@@ -31,6 +46,11 @@ class StepForm(StaffForm):
     def __init__(self, *args: Any, case: Case, by: Officer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.by = case, by
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to choose from; empty where there is."""
+        return ""
 
 
 class ReceiptForm(StepForm):
@@ -85,11 +105,50 @@ class AssignForm(StepForm):
         return self.people.get(self.cleaned_data["officer"])
 
 
+class IdentityForm(StepForm):
+    """What came of looking at the papers; nothing is chosen before somebody has looked."""
+
+    proof = forms.ChoiceField(label=_("身份证明"), choices=Papers.choices, widget=forms.RadioSelect)
+    authority = forms.TypedChoiceField(
+        label=_("授权委托书"),
+        choices=[(HIMSELF, _("本人提出，不需要授权")), *Papers.choices],
+        coerce=lambda value: "" if value == HIMSELF else value,
+        widget=forms.RadioSelect,
+        help_text=_("由代理人提出的，核对委托人、代理人和委托的事项"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known: IdentityCheck | None = getattr(self.case.application, "identity_check", None)
+        self.initial.setdefault("proof", known.proof if known else "")
+        self.initial.setdefault("authority", (known.authority or HIMSELF) if known else self._expected())
+        if known and known.proof == Papers.MISSING:
+            kinds = PERSONAL if self.case.application.kind == Kind.NATURAL else ORGANISATIONAL
+            self.fields["proof_kind"] = forms.ChoiceField(
+                label=_("补交的身份证明"),
+                choices=[NONE, *((key, gettext(title)) for key, title in kinds.items())],
+                required=False,
+                help_text=_("申请没有写明证件号码、现在核对无误的，填写种类和号码；加密保存"),
+            )
+            self.fields["proof_number"] = forms.CharField(label=_("证件号码"), max_length=60, required=False)
+
+    def _expected(self) -> str:
+        """Whoever encloses an authority is looked at; of all others it is what it nearly always is."""
+        sent = enclosures_of(self.case.application)
+        return "" if any(one.purpose == Purpose.AUTHORITY for one in sent) else HIMSELF
+
+
 class CorrectionNoticeForm(StepForm):
+    """What is unclear; what the check of the papers found stands there already."""
+
     items = Names(
         label=_("需要补正的内容"), rows=5, help_text=_("每行一项，一次说全；每项写明哪里不明确、怎样补正")
     )
     correct_by = Day(label=_("补正的最后一日"), help_text=_("给申请人留出合理的时间"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("items", "\n".join(doubts_of(self.case.application).values()))
 
 
 class CorrectedForm(StepForm):
@@ -219,6 +278,12 @@ class MergeForm(StepForm):
         super().__init__(*args, **kwargs)
         self.known = {one.number: one for one in mergeable(self.case.application, self.by)}
         _choices(self, "into", [(key, f"{key}　{one.wanted[:60]}") for key, one in self.known.items()])
+
+    @property
+    def nothing(self) -> str:
+        if self.known:
+            return ""
+        return "没有可以并入的申请：同一申请人没有向本机关提出、正待审核或者办理中的其他申请，请单独办理。"
 
 
 class TransferForm(StepForm):

@@ -34,7 +34,10 @@ class OpeningForm(StaffForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(slug, gettext(one.title)) for slug, one in kinds().items()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *((slug, gettext(one.title)) for slug, one in kinds().items()),
+        ]
 
 
 @staff

@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.affairs.applications.actions.checking import Checked
 from gongkai.affairs.applications.actions.receiving import confirm_receipt, submit
 from gongkai.affairs.applications.desks import receipts_for
 from gongkai.affairs.applications.identity import ORGANISATIONAL, PERSONAL, Identity
-from gongkai.affairs.applications.models import Channel, Delivery, Kind, Medium
+from gongkai.affairs.applications.models import Channel, Delivery, Kind, Medium, Papers
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import agencies_where
 from gongkai.faces.workbench.application_batch import each
 from gongkai.faces.workbench.application_case import RECEIPT_WHY, REFUSED
 from gongkai.faces.workbench.application_codes import hand_over
+from gongkai.faces.workbench.application_forms import HIMSELF
 from gongkai.faces.workbench.application_rows import tag_of
 from gongkai.faces.workbench.duty_rows import left_in_words
 from gongkai.faces.workbench.fields import Day, StaffForm, posted, refuse
@@ -52,7 +54,26 @@ class EntryForm(StaffForm):
         help_text=gettext_lazy("单位申请的填写"),
     )
     proof = forms.ChoiceField(label=gettext_lazy("身份证明的种类"))
-    proof_number = forms.CharField(label=gettext_lazy("证件号码"), max_length=60)
+    proof_number = forms.CharField(
+        label=gettext_lazy("证件号码"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("申请中没有写的留空，核对身份证明选“缺失”"),
+    )
+    proof_check = forms.ChoiceField(
+        label=gettext_lazy("核对身份证明"),
+        choices=Papers.choices,
+        widget=forms.RadioSelect,
+        initial=Papers.SOUND,
+        help_text=gettext_lazy("没有附上、与填写不一致的照样登记，登记以后一次性告知补正"),
+    )
+    authority_check = forms.TypedChoiceField(
+        label=gettext_lazy("核对授权委托书"),
+        choices=[(HIMSELF, gettext_lazy("本人提出，不需要授权")), *Papers.choices],
+        coerce=lambda value: "" if value == HIMSELF else value,
+        widget=forms.RadioSelect,
+        initial=HIMSELF,
+    )
     phone = forms.CharField(label=gettext_lazy("电话"), max_length=40, required=False)
     email = forms.CharField(label=gettext_lazy("电子邮箱"), max_length=200, required=False)
     address = forms.CharField(label=gettext_lazy("通信地址"), max_length=300, required=False)
@@ -80,11 +101,18 @@ class EntryForm(StaffForm):
             (_("法人或者其他组织"), [(key, _(title)) for key, title in ORGANISATIONAL.items()]),
         ]
 
+    def clean(self) -> dict[str, Any] | None:
+        given = super().clean() or self.cleaned_data
+        if not given.get("proof_number") and given.get("proof_check") != Papers.MISSING:
+            self.add_error("proof_number", _("请填写证件号码；申请中没有写的，核对身份证明选“缺失”。"))
+        return given
+
     @property
     def identity(self) -> Identity:
         """Who applies, as it was typed."""
         names = ("name", "representative", "proof", "proof_number", "phone", "email", "address", "postcode")
-        return Identity(**{name: self.cleaned_data[name] for name in names})
+        typed = {name: self.cleaned_data[name] for name in names}
+        return Identity(**{**typed, "proof": typed["proof"] if typed["proof_number"] else ""})
 
 
 @staff
@@ -96,7 +124,8 @@ def new(request: HttpRequest, officer: Officer) -> HttpResponse:
         given = {name: form.cleaned_data[name] for name in FACTS}
         try:
             place = form.places[form.cleaned_data["agency"]]
-            made = submit(by=officer, agency=place, identity=form.identity, **given)
+            found = Checked(form.cleaned_data["proof_check"], form.cleaned_data["authority_check"])
+            made = submit(by=officer, agency=place, identity=form.identity, checked=found, **given)
         except Refused as refused:
             refuse(form, refused)
         else:

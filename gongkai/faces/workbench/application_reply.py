@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.affairs.applications.actions.deciding import draft_reply
+from gongkai.affairs.applications.doubts import doubts_of
 from gongkai.affairs.applications.models import Consulted
 from gongkai.affairs.applications.outcomes import GROUPS, Outcome, Variant, outcomes
 from gongkai.affairs.applications.queries import Case, may_answer
@@ -98,8 +99,9 @@ def draft(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
             "outcome": outcome,
             "variant": variant,
             "article": article(variant.basis),
-            "lacks": _lacks(case, variant),
+            "lacks": _lacks(case, outcome, variant),
             "words": words,
+            "lost": bool(request.FILES),
             "chooses_link": "link" in variant.needs,
         },
         status=REFUSED if form.errors else 200,
@@ -123,12 +125,14 @@ def _choices(case: Case) -> list[tuple[str, list[Choice]]]:
             same = one.title == outcome.title or len(outcome.replies()) == 1
             title = _(outcome.title) if same else f"{_(outcome.title)}：{_(one.title)}"
             needs = [_(NEEDS[need]) for need in one.needs]
-            choice = Choice(f"{outcome.key}:{one.id}", title, article(one.basis), needs, _lacks(case, one))
+            choice = Choice(
+                f"{outcome.key}:{one.id}", title, article(one.basis), needs, _lacks(case, outcome, one)
+            )
             found.setdefault(GROUPS[outcome.group], []).append(choice)
     return list(found.items())
 
 
-def _lacks(case: Case, variant: Variant) -> list[tuple[str, str]]:
+def _lacks(case: Case, outcome: Outcome, variant: Variant) -> list[tuple[str, str]]:
     """What must be there before and is not, with the step that brings it."""
     one = case.application
     correction, excess = getattr(one, "correction", None), getattr(one, "excess", None)
@@ -141,7 +145,9 @@ def _lacks(case: Case, variant: Variant) -> list[tuple[str, str]]:
             "ask_third_party",
         ),
     }
-    return [
+    hands_over = outcome.group in {"granted", "partial"}
+    doubted = [(name, "check_identity") for name in doubts_of(one)] if hands_over else []
+    return doubted + [
         (NEEDS[need], there[need][1]) for need in BEFOREHAND if need in variant.needs and not there[need][0]
     ]
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from gongkai.affairs.applications.fees import quote
 from gongkai.affairs.applications.guards import draft_of
@@ -21,6 +22,9 @@ from gongkai.kernel.flow import Refused
 def facts_beside(request: HttpRequest, case: Case, officer: Officer, step: str) -> dict[str, Any]:
     """Names for the template; empty where the step needs nothing to be looked at."""
     match step:
+        case "accept":
+            number = case.application.number
+            return {"doubtful": reverse("workbench:application_step", args=[number, "check_identity"])}
         case "notice_fee":
             return {"fee": _fee(request, case)}
         case "sign" | "return_draft":

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.affairs.applications.actions import (
     charging,
+    checking,
     closing,
     consulting,
     correcting,
@@ -71,9 +72,14 @@ STEPS: dict[str, Doing] = {
         gettext_noop("把具体工作交给本机关所属的单位和人员；答复仍以受理机关的名义作出，期限不变。"),
         gettext_noop("已经交办。"),
     ),
+    "check_identity": Doing(
+        forms.IdentityForm, _plain(checking.check_identity),
+        gettext_noop("核对申请人的身份证明；由代理人提出的，并核对授权委托书。缺失或者不符的，列入补正告知；补交以前，不能向其提供信息。"),
+        gettext_noop("核对结果已经登记。"),
+    ),
     "accept": Doing(
         forms.StepForm, _plain(receiving.accept),
-        gettext_noop("申请人身份、所申请信息的描述和形式要求三项齐全、内容明确的，审核通过，开始办理。"),
+        gettext_noop("申请人身份（由代理人提出的，并有授权委托书）经核对无误，所申请信息的描述和形式要求齐全、内容明确的，审核通过，开始办理。身份证明或者授权委托书缺失、不符的，先办理“核对身份和授权”。"),
         gettext_noop("审核已经通过，请查找信息、起草答复。"),
     ),
     "ask_correction": Doing(
@@ -270,6 +276,7 @@ def step(request: HttpRequest, officer: Officer, number: str, step: str) -> Http
     reasons = offer.reasons or ((idle,) if idle else ())
     initial = {"of": request.GET.get("of", "")} if request.GET.get("of") else {}
     form = doing.form(posted(request), case=case, by=officer, initial=initial)
+    reasons = reasons or ((form.nothing,) if form.nothing else ())
     if form.is_bound and form.is_valid() and not reasons:
         try:
             told = doing.act(case, officer, form)

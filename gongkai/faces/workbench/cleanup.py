@@ -44,6 +44,7 @@ class Line:
     verdict: str
     reason: str
     faults: tuple[str, ...] = ()
+    ticked: bool = False
 
     @property
     def tag(self) -> str:
@@ -110,7 +111,9 @@ def show(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     items = list(cleanup.items_of(clean_up))
     faults: dict[int, tuple[str, ...]] = {}
     if request.method == "POST":
-        given = _ticked(request, items) if request.POST.get("do") == "ticked" else _typed(request, items)
+        given = _ticked(request, items) if request.POST.get("do") == "ticked" else []
+        # What was typed in other lines is kept with it: the page that comes next would not show it.
+        given += _typed(request, [one for one in items if one not in [item for item, *_words in given]])
         kept = 0
         for item, verdict, reason in given:
             try:
@@ -155,7 +158,10 @@ def _page(
 ) -> HttpResponse:
     faults = [{"field": "", "sentence": one} for one in reasons or []]
     faults += [
-        {"field": f"reason-{line.item.pk}", "sentence": f"{_title(line.item)}：{one}"}
+        {
+            "field": "reason" if line.ticked else f"reason-{line.item.pk}",
+            "sentence": f"{_title(line.item)}：{one}",
+        }
         for line in lines
         for one in line.faults
     ]
@@ -168,6 +174,9 @@ def _page(
         "clean_up": clean_up,
         "lines": lines,
         "verdicts": CleanUpVerdict.choices,
+        "several": {name: parameters.text(request.POST, name, 500) for name in ("verdict", "reason")}
+        if any(line.ticked for line in lines)
+        else {},
         "counts": [
             (label, sum(one.item.verdict == value for one in lines))
             for value, label in CleanUpVerdict.choices
@@ -208,9 +217,11 @@ def _fields(request: HttpRequest, item: CleanUpItem) -> tuple[str, str]:
 
 
 def _line(request: HttpRequest, item: CleanUpItem, faults: dict[int, tuple[str, ...]]) -> Line:
-    if item.pk not in faults or request.POST.get("do") == "ticked":
-        return Line(item, item.verdict, item.reason, faults.get(item.pk, ()))
-    return Line(item, *_fields(request, item), faults[item.pk])
+    if item.pk not in faults:
+        return Line(item, item.verdict, item.reason)
+    ticked = request.POST.get("do") == "ticked" and str(item.pk) in request.POST.getlist("item")
+    verdict, reason = (item.verdict, item.reason) if ticked else _fields(request, item)
+    return Line(item, verdict, reason, faults[item.pk], ticked)
 
 
 def _title(item: CleanUpItem) -> str:

@@ -24,7 +24,7 @@ class OpenForm(AgencyForm):
     kind_slugs = forms.MultipleChoiceField(
         label=_("清理的文种"), widget=forms.CheckboxSelectMultiple, initial=["normative"]
     )
-    until = Day(label=_("截至"), help_text=_("清理这一天以前公开、现在仍然有效的文件"))
+    until = Day(label=_("截至日期"), help_text=_("清理这一天以前公开、现在仍然有效的文件"))
 
     def given(self) -> dict[str, Any]:
         """What `cleanup.open_round` takes."""

@@ -26,7 +26,7 @@ from gongkai.kernel.flow import Refused
 class DelegationForm(StaffForm):
     """To whom, and for which days."""
 
-    to: "forms.ModelChoiceField[Officer]" = forms.ModelChoiceField(None, label=gettext_lazy("委托给"))
+    to: "forms.ModelChoiceField[Officer]" = forms.ModelChoiceField(None, label=gettext_lazy("受托人"))
     since = Day(label=gettext_lazy("开始日期"))
     until = Day(label=gettext_lazy("结束日期"), help_text=gettext_lazy("到这一天自动终止，这一天不再代办"))
     reason = forms.CharField(

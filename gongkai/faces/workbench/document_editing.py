@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.affairs.documents import actions, body_text
 from gongkai.affairs.documents import body as bodies
 from gongkai.affairs.documents.actions import DOCUMENT_FIELDS
+from gongkai.affairs.documents.arranging import arranged
 from gongkai.affairs.documents.models import Edition
 from gongkai.affairs.documents.rows import topics_of
 from gongkai.engines.agencies.models import Officer
@@ -64,12 +65,16 @@ def new(request: HttpRequest, officer: Officer) -> HttpResponse:
     if not agencies_where(officer, Permission.DRAFT_DOCUMENTS).exists():
         raise PermissionDenied
     form = DraftForm(posted(request), officer=officer)
+    base = _base(request)
     preview = ""
     if form.is_valid():
         given = dict(form.cleaned_data)
-        body = _body(given.pop("text"), given.pop("html"), "")
+        body = _body(given.pop("text"), given.pop("html"), base)
         if "preview" in request.POST:
             preview = body
+        elif "arrange" in request.POST:
+            base = arranged(body)
+            form = DraftForm(_with_body(request.POST, base), officer=officer)
         else:
             try:
                 edition = actions.draft(by=officer, body=body, **given)
@@ -78,7 +83,13 @@ def new(request: HttpRequest, officer: Officer) -> HttpResponse:
             else:
                 messages.success(request, _("草稿已经保存，索引号是%s。") % edition.document.index_number)
                 return redirect("workbench:document", edition.document.index_number)
-    context = {"form": form, "preview": preview, "body": _shown(form)}
+    context = {
+        "form": form,
+        "preview": preview,
+        "body": _shown(form, base),
+        "base": base,
+        "arranged": "arrange" in request.POST,
+    }
     return render(request, "workbench/document_new.html", context, status=REFUSED if form.errors else 200)
 
 
@@ -90,11 +101,15 @@ def edit(request: HttpRequest, officer: Officer, index_number: str) -> HttpRespo
     form = _form(edition, posted(request))
     opened = _Opened.read(request.POST.get("opened", ""), edition)
     clash: Clash | None = None
+    base = _base(request)
     preview = ""
     if form.is_valid():
-        body = _body(form.cleaned_data["text"], form.cleaned_data["html"], edition.body)
+        body = _body(form.cleaned_data["text"], form.cleaned_data["html"], base or edition.body)
         if "preview" in request.POST:
             preview = body
+        elif "arrange" in request.POST:
+            base = arranged(body)
+            form = _form(edition, _with_body(request.POST, base))
         else:
             changes = opened.changed(form, body)
             try:
@@ -104,24 +119,38 @@ def edit(request: HttpRequest, officer: Officer, index_number: str) -> HttpRespo
                 if opened.version != edition.version:
                     clash = _clash(opened, form, body, edition)
                     form, opened = _again(form, changes, body, edition), _Opened.of(edition)
+                    base = body if "body" in changes else ""
                 refuse(form, refused)
             else:
                 messages.success(request, _("修改已经保存。"))
                 return redirect("workbench:document", index_number)
-    return render(
-        request,
-        "workbench/document_edit.html",
-        {
-            "edition": edition,
-            "form": form,
-            "offer": offer_of(edition, officer, "edit"),
-            "opened": opened.token(),
-            "preview": preview,
-            "clash": clash,
-            "body": _shown(form, edition.body),
-        },
-        status=REFUSED if form.errors else 200,
-    )
+    more = {"preview": preview, "clash": clash, "base": base, "arranged": "arrange" in request.POST}
+    return _page(request, officer, edition, form, opened, more)
+
+
+def filled(request: HttpRequest, officer: Officer, edition: Edition, body: str, source: str) -> HttpResponse:
+    """The form with a body out of the file named `source`, to be looked through; nothing is saved yet."""
+    form = _form(edition, _data(_form(edition, None), {**_facts(edition), **_text(body)}))
+    return _page(request, officer, edition, form, _Opened.of(edition), {"base": body, "source": source})
+
+
+def _page(
+    request: HttpRequest,
+    officer: Officer,
+    edition: Edition,
+    form: TextForm,
+    opened: "_Opened",
+    more: Mapping[str, Any],
+) -> HttpResponse:
+    context = {
+        "edition": edition,
+        "form": form,
+        "offer": offer_of(edition, officer, "edit"),
+        "opened": opened.token(),
+        "body": _shown(form, more["base"] or edition.body),
+        **more,
+    }
+    return render(request, "workbench/document_edit.html", context, status=REFUSED if form.errors else 200)
 
 
 def _form(edition: Edition, data: Any) -> TextForm:
@@ -147,6 +176,29 @@ def _body(text: str, html: str, before: str) -> str:
     if html.strip():
         return body_text.from_editor(html)
     return body_text.rewritten(before, text)
+
+
+def _base(request: HttpRequest) -> str:
+    """The markup that the text of the form was made from, where it is not the one that is saved."""
+    return bodies.sanitise(request.POST.get("base", ""))
+
+
+def _text(body: str) -> dict[str, str]:
+    """The fields that hold the body, for markup that comes as `base` beside them."""
+    return {"text": body_text.to_text(body), "html": ""}
+
+
+def _with_body(sent: QueryDict, body: str) -> QueryDict:
+    """What was sent, with another body."""
+    data = sent.copy()
+    for name, value in _text(body).items():
+        data[name] = value
+    return data
+
+
+def _data(form: forms.Form, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as the fields of a form would send them."""
+    return {name: field.prepare_value(values.get(name, "")) for name, field in form.fields.items()}
 
 
 def _shown(form: forms.Form, before: str = "") -> str:
@@ -216,14 +268,9 @@ def _clash(opened: _Opened, form: forms.Form, body: str, edition: Edition) -> Cl
 
 def _again(form: forms.Form, changes: Mapping[str, Any], body: str, edition: Edition) -> TextForm:
     """The form once more: what he wrote stays, what he left alone shows what the other one saved."""
-    stands = _facts(edition)
-    data: dict[str, Any] = {}
-    for name, field in form.fields.items():
-        value = form.cleaned_data[name] if name in changes else stands.get(name, "")
-        data[name] = field.prepare_value(value)
     kept = body if "body" in changes else edition.body
-    data |= {"text": body_text.to_text(kept), "html": kept if form.cleaned_data["html"] else ""}
-    again = _form(edition, data)
+    mine = {name: form.cleaned_data[name] for name in changes if name in form.fields}
+    again = _form(edition, _data(form, {**_facts(edition), **mine, **_text(kept)}))
     again.full_clean()
     return again
 

@@ -105,10 +105,10 @@ class ClassifyForm(StaffForm):
 
     attribute = forms.ChoiceField(label=_("公开属性"), choices=Attribute.choices, widget=forms.RadioSelect)
     ground = forms.ChoiceField(
-        label=_("不予公开的法定情形"), required=False, help_text=_("选择“主动公开”的不填以下各项")
+        label=_("法定的不予公开情形"), required=False, help_text=_("选择“主动公开”的不填以下各项")
     )
     entry: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        None, label=_("负面清单条目"), required=False, empty_label="—"
+        None, label=_("负面清单中现行有效的条目"), required=False, empty_label="—"
     )
     reason = forms.CharField(
         label=_("说明"),
@@ -140,7 +140,7 @@ class BodyFileForm(StaffForm):
 
     source = Upload(
         label=_("用文件填写正文"),
-        help_text=_("Word（.docx）或者有文字层的 PDF；现有正文立即替换，请随后核对"),
+        help_text=_("Word（.docx）或者有文字层的 PDF；填入以后先核对，保存了才替换现有正文"),
     )
 
 

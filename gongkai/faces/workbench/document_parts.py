@@ -22,12 +22,15 @@ from gongkai.affairs.documents import (
     interpretation,
     interpreting,
     store,
+    workflow,
 )
 from gongkai.affairs.documents import body as bodies
+from gongkai.affairs.documents.arranging import arranged
 from gongkai.affairs.documents.models import Edition, InterpretationFacts, PriorConsultation, RelationType
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.files import FileRefused, to_html
 from gongkai.faces.ui import parameters
+from gongkai.faces.workbench.document_editing import filled
 from gongkai.faces.workbench.document_forms import (
     BodyFileForm,
     ClassifyForm,
@@ -183,10 +186,13 @@ def files(request: HttpRequest, officer: Officer, index_number: str) -> HttpResp
     try:
         if body.is_bound and body.is_valid():
             source = body.cleaned_data["source"]
-            html = to_html(source.read(), source.name, sanitise=bodies.sanitise)
-            actions.edit(edition, by=officer, version=_seen(request), body=html)
-            messages.success(request, _("正文已经用“%s”填写，请核对。") % source.name)
-            return redirect("workbench:document_edit", index_number)
+            if refusals := workflow.refusals(edition, "edit", officer):
+                raise Refused(refusals)
+            read = to_html(source.read(), source.name, sanitise=bodies.sanitise)
+            if read.left_out:
+                messages.warning(request, _("文件里的图片或者图形没有转入正文，需要公开的请作为附件上传。"))
+            html = arranged(read.html, title=edition.title)
+            return filled(request, officer, edition, html, source.name)
     except FileRefused as refusal:
         body.add_error("source", str(refusal))
     except Refused as refused:
@@ -205,11 +211,6 @@ def files(request: HttpRequest, officer: Officer, index_number: str) -> HttpResp
         },
         status=REFUSED if form.errors else 200,
     )
-
-
-def _seen(request: HttpRequest) -> int:
-    """The version that stood on the page when the file was chosen."""
-    return parameters.number(request.POST.get("version", "")) or 0
 
 
 def _attach(edition: Edition, officer: Officer, upload: UploadForm) -> int:

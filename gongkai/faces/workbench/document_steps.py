@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
-from gongkai.affairs.documents import actions, assembly, course, standing
+from gongkai.affairs.documents import actions, assembly, course, standing, workflow
+from gongkai.affairs.documents.findings import open_findings
 from gongkai.affairs.documents.models import Edition
 from gongkai.engines.agencies.models import Officer
 from gongkai.faces.workbench.document_tasks import tasks_of
@@ -150,6 +151,7 @@ def step(request: HttpRequest, officer: Officer, index_number: str, step: str) -
             "title": doing.title or offer.step.title,
             "doing": doing,
             "form": form,
+            "to_settle": not workflow.refusals(edition, "edit", officer) and open_findings(edition).exists(),
             "groups": tasks_of(edition, officer) if step in _IN_FULL else [],
             "files": list(edition.attachments.all()) if step in _IN_FULL else [],
         },

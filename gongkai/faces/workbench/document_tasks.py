@@ -20,6 +20,7 @@ from gongkai.affairs.documents.models import (
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.queries import officers_named
 from gongkai.faces.ui.templatetags.ui import zh_date, zh_instant
+from gongkai.kernel.hanzi.titles import within
 
 # What a state of a line is called, and the look of its tag.
 WORDS = {
@@ -140,7 +141,7 @@ def _interpretation(edition: Edition, officer: Officer) -> list[Line]:
     missing = guards.interpretation_is_ready(edition, officer)
     if readings:
         first = readings[0]
-        why = f"《{first.title}》{first.get_state_display()}"
+        why = f"《{within(first.title)}》{first.get_state_display()}"
         return [
             Line(_("解读"), "done", reverse("workbench:document", args=[first.document.index_number]), why)
         ]
@@ -161,7 +162,7 @@ def _gate(gate: gates.Needed, edition: Edition, people: Mapping[str, str]) -> Li
         waits = edition.state in {State.REVIEWING, State.REFERRED}
         late = _last_word(edition, gate)
         why = _("送审以后由有权限的人员办理") if not waits else _("等待%s办理") % gate.agency.short_name
-        return Line(gate.title, "wait" if waits else "todo", page, late or why)
+        return Line(gate.title, "wait", page, late or why)
     who = _("%(who)s，%(at)s") % {
         "who": people.get(review.reviewer, review.reviewer),
         "at": zh_instant(review.at),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.contrib import messages
 from django.forms import Form
@@ -83,10 +84,14 @@ def step(request: HttpRequest, officer: Officer, index_number: str, slug: str) -
         raise Http404("没有这种情形。")
     form = _form(request, reason)
     page = None
+    looked_at = ""
+    confirms = request.POST.get("do") == "confirm"
     if form.is_bound and form.is_valid():
         act = _act(document, reason, officer, form)
+        looked_at = _mark(form)
         try:
-            if request.POST.get("do") == "confirm":
+            # What was changed after the look is looked at once more.
+            if confirms and request.POST.get("looked_at", looked_at) == looked_at:
                 act()
                 messages.success(request, _("已经登记，公众在公开网站上看得到。"))
                 return redirect("workbench:document_endings", index_number)
@@ -104,6 +109,8 @@ def step(request: HttpRequest, officer: Officer, index_number: str, slug: str) -
             "form": form,
             "refusals": standing.refusals(document, reason, officer),
             "page": page,
+            "looked_at": looked_at,
+            "changed": confirms,
             "validity": queries.VALIDITY[page.validity] if page and page.validity else "",
         },
         status=REFUSED if form.errors else 200,
@@ -139,6 +146,12 @@ def undo(request: HttpRequest, officer: Officer, index_number: str, number: int)
 def _form(request: HttpRequest, reason: Reason) -> Form:
     made = WithdrawForm if reason.way == "withdrawal" else NotedForm
     return made(posted(request), reason=reason)
+
+
+def _mark(form: Form) -> str:
+    """What tells whether the form says the same as when its effect was shown."""
+    said = repr(sorted((name, str(value)) for name, value in form.cleaned_data.items()))
+    return sha256(said.encode()).hexdigest()[:16]
 
 
 def _act(document: Document, reason: Reason, officer: Officer, form: Form) -> Callable[[], object]:

@@ -15,7 +15,7 @@ from gongkai.kernel.clock import today
 class NotedForm(StaffForm):
     """What an officer notes: from which day, by which document, why."""
 
-    on = Day(label=_("自哪一天起"), help_text=_("可以是以后的日期，到那一天自动生效，此前公众看到预告"))
+    on = Day(label=_("起始日期"), help_text=_("可以是以后的日期，到那一天自动生效，此前公众看到预告"))
     by_document = forms.CharField(
         label=_("本网站上的文件"),
         required=False,

@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from gongkai.affairs.documents.checks import size_faults
 from gongkai.engines.files import FileRefused, scan
 from gongkai.kernel.flow import Refused
 
@@ -24,6 +25,7 @@ class StaffForm(forms.Form):
         self.fields.update(more or {})
         for field in self.fields.values():
             asks = _("请选择%(label)s。") if hasattr(field, "choices") else _("请填写%(label)s。")
+            asks = _("请选择要上传的文件。") if isinstance(field, forms.FileField) else asks
             field.error_messages["required"] = asks % {"label": field.label}
 
 
@@ -108,7 +110,10 @@ class Upload(forms.FileField):
 
 
 def _scanned(file: "UploadedFile[Any]") -> "UploadedFile[Any]":
-    """The file, once the virus scanner has let it pass; before any verb, for that takes time and holds no rows."""
+    """The file, once it is small enough and the virus scanner has let it pass; before any verb, for that takes time
+    and holds no rows."""
+    if faults := size_faults(str(file.name), file.size or 0):
+        raise forms.ValidationError(faults)
     try:
         scan(file.read())
     except FileRefused as refused:

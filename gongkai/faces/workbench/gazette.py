@@ -28,6 +28,7 @@ from gongkai.faces.workbench.history import told
 from gongkai.faces.workbench.staff import staff
 from gongkai.kernel.clock import today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.titles import within
 
 REFUSED = 422
 TAGS = {State.ASSEMBLING: "", State.SENT: "soon", State.SIGNED: "soon", State.PUBLISHED: "ok"}
@@ -114,7 +115,7 @@ def submit(request: HttpRequest, officer: Officer) -> HttpResponse:
         except Refused as refused:
             refuse(form, refused)
         else:
-            messages.success(request, _("《%(title)s》已报送公报。") % {"title": row.edition.title})
+            messages.success(request, _("《%(title)s》已报送公报。") % {"title": within(row.edition.title)})
             return redirect("workbench:gazette")
     return _form(request, form, gettext_noop("报送公报"), gettext_noop("报送"))
 
@@ -133,10 +134,16 @@ def submission_return(request: HttpRequest, officer: Officer, number: int) -> Ht
         except Refused as refused:
             refuse(form, refused)
         else:
-            messages.success(request, _("《%(title)s》已退回报送单位。") % {"title": row.edition.title})
+            messages.success(
+                request, _("《%(title)s》已退回报送单位。") % {"title": within(row.edition.title)}
+            )
             return redirect("workbench:gazette")
     return _form(
-        request, form, gettext_noop("退回报送"), gettext_noop("退回"), about=f"《{row.edition.title}》"
+        request,
+        form,
+        gettext_noop("退回报送"),
+        gettext_noop("退回"),
+        about=f"《{within(row.edition.title)}》",
     )
 
 

@@ -18,6 +18,7 @@ from gongkai.faces.workbench.gazette import REFUSED, issue_of, page
 from gongkai.faces.workbench.gazette_forms import AddForm, WriteForm
 from gongkai.faces.workbench.staff import staff
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.titles import within
 
 STEPS: dict[str, Callable[[Item, Officer], object]] = {
     "up": lambda item, by: actions.move(item, by=by, up=True),
@@ -41,7 +42,7 @@ def add(request: HttpRequest, officer: Officer, code: str) -> HttpResponse:
         except Refused as refused:
             refuse(form, refused)
         else:
-            messages.success(request, _("《%(title)s》已编入本期。") % {"title": item.title})
+            messages.success(request, _("《%(title)s》已编入本期。") % {"title": within(item.title)})
             return redirect("workbench:gazette_issue", code)
     return page(request, officer, issue, add=form)
 
@@ -58,7 +59,7 @@ def write(request: HttpRequest, officer: Officer, code: str) -> HttpResponse:
         except Refused as refused:
             refuse(form, refused)
         else:
-            messages.success(request, _("“%(title)s”已编入本期。") % {"title": item.title})
+            messages.success(request, _("“%(title)s”已编入本期。") % {"title": within(item.title)})
             return redirect("workbench:gazette_issue", code)
     return render(
         request,

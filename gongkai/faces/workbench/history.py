@@ -8,14 +8,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongkai.affairs.concerns.models import Level
-from gongkai.affairs.documents.models import Attribute, Gate, InterpretationFacts
+from gongkai.affairs.documents.models import Attribute, Gate, InterpretationFacts, RelationType
 from gongkai.engines.agencies.permissions import ROLES
 from gongkai.engines.agencies.queries import agencies_named, officers_named
 from gongkai.engines.ledger.models import Event
 from gongkai.engines.ledger.queries import facts_of
-from gongkai.faces.ui.templatetags.ui import zh_date
+from gongkai.faces.ui.templatetags.ui import zh_date, zh_instant
 from gongkai.faces.workbench import application_words
 from gongkai.faces.workbench.history_words import DETAILS, FIELDS, RECORDS, SENTENCES
+from gongkai.kernel.hanzi.titles import within
 from gongkai.oversight.tasks.records import LABELS
 
 # Facts that name agencies, and those that name officers.
@@ -26,6 +27,7 @@ _CHOICES: dict[str, dict[str, Any]] = {
     "attribute": dict(Attribute.choices),
     "gate": dict(Gate.choices),
     "level": dict(Level.choices),
+    "type": dict(RelationType.choices),
     "interpreter": dict(InterpretationFacts.Interpreter.choices),
     **application_words.CHOICES,
 }
@@ -75,6 +77,8 @@ def _sentence(
     if words is None:
         return f"{who} {event.verb}"
     shown = _Words({name: _shown(name, value, names, people) for name, value in facts.items()}, who=who)
+    if "《%(title)s》" in words.sentence and "title" in facts:
+        shown["title"] = within(shown["title"])
     details = [
         _(DETAILS.get(f"{event.verb}.{name}") or DETAILS[name]) % shown[name]
         for name in words.details
@@ -117,6 +121,8 @@ def _one(name: str, value: Any, names: Mapping[str, str], people: Mapping[str, s
         return names.get(text) or people.get(text, text)
     if name in _OFFICERS:
         return people.get(text, text)
+    if name == "at" and "T" in text:  # an hour that was set, where the day alone would not tell
+        return zh_instant(datetime.fromisoformat(text))
     return _day(text) or text
 
 

@@ -92,6 +92,7 @@ def index(request: HttpRequest, officer: Officer) -> HttpResponse:
         per_page=PER_PAGE,
     )
     rows = list(found[pager.start : pager.stop])
+    views = views_of(officer, PAGE)
     return render(
         request,
         "workbench/documents.html",
@@ -104,7 +105,8 @@ def index(request: HttpRequest, officer: Officer) -> HttpResponse:
             "kinds": [(slug, one.title) for slug, one in kinds().items()],
             "agencies": agencies_where(officer, Permission.READ_DRAFTS),
             "orders": ORDER_WORDS.items(),
-            "views": views_of(officer, PAGE),
+            "views": views,
+            "view": next((one for one in views if one.query == narrowed.query), None),
             "people": officers_named({one.drafted_by for one in rows}),
             "may_draft": agencies_where(officer, Permission.DRAFT_DOCUMENTS).exists(),
             "batch": [(name, one.title) for name, one in BATCH.items() if one.leave & _held(officer)],
@@ -133,3 +135,11 @@ def drop(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
     """Forget one of the kept views."""
     kept_views.drop(request, officer, number)
     return redirect("workbench:documents")
+
+
+@staff
+@require_POST
+def rename(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
+    """Give one of the kept views another name."""
+    query = kept_views.rename(request, officer, number)
+    return redirect(Filter.read(QueryDict(query)).address(reverse("workbench:documents")))

@@ -20,6 +20,7 @@ from gongkai.engines.agencies.queries import officers_named
 from gongkai.engines.duties.queries import due_by_subject
 from gongkai.faces.ui import parameters
 from gongkai.faces.ui.paging import Pager
+from gongkai.faces.workbench.batches import BATCH
 from gongkai.faces.workbench.documents import REFUSED, edition_of
 from gongkai.faces.workbench.fields import refuse
 from gongkai.faces.workbench.found_places import marked_body
@@ -34,6 +35,13 @@ _DONE = {
     "refer": gettext_noop("已登记提请确定。"),
     "settle": gettext_noop("确定结果已经登记。"),
 }
+
+
+PER_PAGE = 50
+# The steps that can be taken for several lines at once, each with its name among the batches.
+MANY = {"review": "pass", "sign": "sign", "publish": "publish"}
+# The fields of the forms in which a reviewer writes in his own words.
+_WORDS = ("opinion", "reason", "to", "question", "decision")
 
 
 @dataclass(frozen=True)
@@ -51,14 +59,23 @@ class Desk:
 @staff
 @require_safe
 def queue(request: HttpRequest, officer: Officer) -> HttpResponse:
-    """What waits for the officer: to review, to sign, to publish; longest waiting first."""
+    """What waits for the officer: to review, to sign, to publish; longest waiting first, narrowed by the address."""
     waiting = desk.waiting_for(officer)
+    what = {one.title: _(one.title) for one in waiting}
+    agencies = {one.edition.document.agency.slug: one.edition.document.agency.short_name for one in waiting}
+    chosen = {
+        "what": parameters.text(request.GET, "what"),
+        "agency": parameters.text(request.GET, "agency"),
+        "words": parameters.text(request.GET, "words", 100),
+    }
+    found = [one for one in waiting if _wanted(one, **chosen)]
     pager = Pager(
-        len(waiting),
+        len(found),
         parameters.page_number(request.GET),
-        lambda n: parameters.address(request.path, {"page": n}),
+        lambda n: parameters.address(request.path, {**chosen, "page": n}),
+        per_page=PER_PAGE,
     )
-    shown = waiting[pager.start : pager.stop]
+    shown = found[pager.start : pager.stop]
     numbers = [one.edition.document.index_number for one in shown]
     due = due_by_subject("document", numbers)
     return render(
@@ -71,7 +88,27 @@ def queue(request: HttpRequest, officer: Officer) -> HttpResponse:
             ],
             "pager": pager,
             "people": officers_named({one.edition.sent_by for one in shown}),
+            "chosen": chosen,
+            "query": parameters.address("", chosen).removeprefix("?"),
+            "waiting": len(waiting),
+            "what": what.items(),
+            "agencies": agencies.items(),
+            "batch": [
+                (do, BATCH[do].title) for step, do in MANY.items() if any(one.step == step for one in shown)
+            ],
+            "many": MANY,
         },
+    )
+
+
+def _wanted(one: desk.Waiting, *, what: str, agency: str, words: str) -> bool:
+    """Whether a line is among those asked for; of the words each stands in the title, the number or the index."""
+    document = one.edition.document
+    text = f"{one.edition.title} {document.doc_number} {document.index_number}".casefold()
+    return (
+        what in {"", one.title}
+        and agency in {"", document.agency.slug}
+        and all(word in text for word in words.casefold().split())
     )
 
 
@@ -145,13 +182,17 @@ def _say(
         raise Http404("没有这一步骤。")
     chosen = next((one for one in desks if one.key == data.get("gate")), None)
     if chosen is None:
-        # No gate waits for him: the verb says why, and nothing changes.
+        # No gate waits for him: the verb says why, and nothing changes; what he wrote is shown once more.
         gate, agency = _named(edition, data.get("gate", ""))
+        said = _said(data, doing)
         try:
-            _ACTS[doing](edition, officer, gate, agency, {})
+            _ACTS[doing](edition, officer, gate, agency, said)
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(request, reason)
+            words = _("；").join(said[name] for name in _WORDS if said.get(name))
+            if words:
+                messages.error(request, _("您写的没有登记：%s") % words)
         return redirect("workbench:document_review", edition.document.index_number)
     form = next((one for one in _forms(chosen) if one.is_bound), None)
     if form is None or not form.is_valid():
@@ -167,6 +208,17 @@ def _say(
     if more:
         return redirect("workbench:document_review", edition.document.index_number)
     return redirect("workbench:queue")
+
+
+def _said(data: QueryDict, doing: str) -> dict[str, Any]:
+    """What stands in the fields of a form that the page no longer has."""
+    prefix = f"{data.get('gate', '')}-{doing}-"
+    given: dict[str, Any] = {name: parameters.text(data, prefix + name, 500) for name in _WORDS}
+    return {
+        **given,
+        "checked": data.getlist(f"{prefix}checked"),
+        "may_open": data.get(f"{prefix}may_open") == "yes",
+    }
 
 
 def _named(edition: Edition, key: str) -> tuple[str, Any]:

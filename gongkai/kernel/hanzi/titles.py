@@ -35,6 +35,33 @@ def find_titles(text: str) -> list[TitleRef]:
     return [_reference(text, start, end) for start, end in _outermost(text)]
 
 
+def within(title: str) -> str:
+    """A title as it stands between 《 and 》: marks in it turn to 〈〉, those within them to 《》 again.
+
+    GB/T 15834-2011, 4.15: the outer marks are double, the inner ones single. Marks without a partner stay.
+    """
+    pairs = dict(_pairs(title))
+    letters = list(title)
+    depth = 1
+    for at, letter in enumerate(title):
+        if letter in "《〈" and at in pairs:
+            depth += 1
+            letters[at], letters[pairs[at]] = "〈〉" if depth % 2 == 0 else "《》"
+        elif letter in "》〉" and at in pairs.values():
+            depth -= 1
+    return "".join(letters)
+
+
+def _pairs(title: str) -> Iterator[tuple[int, int]]:
+    """Where each mark opens and closes."""
+    opened: list[int] = []
+    for at, letter in enumerate(title):
+        if letter in "《〈":
+            opened.append(at)
+        elif letter in "》〉" and opened:
+            yield opened.pop(), at
+
+
 def _outermost(text: str) -> Iterator[tuple[int, int]]:
     open_marks: list[int] = []
     complete: list[tuple[int, int]] = []

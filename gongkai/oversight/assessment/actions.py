@@ -11,6 +11,7 @@ from gongkai.engines.duties.packs import pack_for
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.dates import format_date
 from gongkai.kernel.law.assessing import indicators, version_of
 from gongkai.oversight.assessment import figures, workflow
 from gongkai.oversight.assessment.models import Scheme, SchemeIndicator, State
@@ -29,7 +30,7 @@ def draft_scheme(*, by: Actor, agency: Agency, year: int, weight: Decimal) -> Sc
     if not by.may(Permission.ASSESS, agency):
         reasons.append(f"您没有为{agency.name}拟订考核方案的权限，请交由政务公开主管机构办理。")
     if agency.closed_on is not None and agency.closed_on <= today():
-        reasons.append(f"{agency.name}已于{agency.closed_on}撤销，请改用承接其职责的机构。")
+        reasons.append(f"{agency.name}已于{format_date(agency.closed_on)}撤销，请改用承接其职责的机构。")
     if not FIRST_YEAR <= year <= today().year + 1:
         reasons.append(f"请核对年度“{year}”，应在{FIRST_YEAR}年至{today().year + 1}年之间。")
     reasons += _weight(weight)

@@ -5,6 +5,7 @@ from django.db import transaction
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now
 from gongkai.kernel.flow import Refused, text_faults
 from gongkai.oversight.assessment import figures, workflow
@@ -50,7 +51,9 @@ def raise_objection(
         raised_by=by.handle,
         raised_at=now(),
     )
-    _tell("assessment.objected", row, by, indicator=indicator.indicator, case=case, reason=row.reason)
+    _tell(
+        "assessment.objected", row, by, indicator=indicator.indicator, case=case, reason=covered(row.reason)
+    )
     return row
 
 
@@ -71,7 +74,7 @@ def decide(objection: Objection, *, by: Actor, upheld: bool, answer: str) -> Obj
     row.verdict = Verdict.UPHELD if upheld else Verdict.DISMISSED
     row.answer, row.decided_by, row.decided_at = answer.strip(), by.handle, now()
     row.save(update_fields=["verdict", "answer", "decided_by", "decided_at"])
-    _tell("assessment.objection_decided", row, by, verdict=row.verdict, answer=row.answer)
+    _tell("assessment.objection_decided", row, by, verdict=row.verdict, answer=covered(row.answer))
     return row
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.ledger.actions import hold, record
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now
 from gongkai.kernel.flow import Refused, text_faults
 from gongkai.oversight.inspection import running, workflow
@@ -34,7 +35,7 @@ def explain(finding: Finding, *, by: Actor, reason: str) -> Finding:
         subject=held.subject,
         agency=held.agency.slug,
         by=by.handle,
-        facts={"reason": held.explanation},
+        facts={"reason": covered(held.explanation)},
     )
     return held
 
@@ -60,7 +61,7 @@ def refuse(finding: Finding, *, by: Actor, reason: str) -> Finding:
         subject=held.subject,
         agency=held.agency.slug,
         by=by.handle,
-        facts={"reason": held.answer},
+        facts={"reason": covered(held.answer)},
     )
     return held
 

@@ -17,6 +17,7 @@ from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.files import FileRefused
 from gongkai.engines.ledger.actions import record
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused, text_faults
 from gongkai.oversight.reports import checks, paper, workflow
@@ -141,7 +142,7 @@ def send_back(report: AnnualReport, *, by: Actor, reason: str) -> AnnualReport:
     _demand(report, "return", by, text_faults("理由", reason, ask="请写明退回的理由。"))
     report.editions.filter(published_at=None).delete()
     _move(report, State.DRAFT)
-    _tell("annual_report.returned", report, by, reason=reason.strip())
+    _tell("annual_report.returned", report, by, reason=covered(reason.strip()))
     return report
 
 
@@ -171,7 +172,7 @@ def publish(report: AnnualReport, *, by: Actor) -> Edition:
             "period": f"{report.year}年",
             "on": today(),
             "edition": edition.number,
-            "note": edition.note,
+            "note": covered(edition.note),
             "pdf": edition.pdf_sha256,
             "docx": edition.docx_sha256,
             "totals": _totals(edition.tables),
@@ -213,7 +214,7 @@ def revise(report: AnnualReport, *, by: Actor, note: str) -> AnnualReport:
     report.note = note.strip()
     report.save(update_fields=["note"])
     _move(report, State.DRAFT)
-    _tell("annual_report.revised", report, by, note=report.note)
+    _tell("annual_report.revised", report, by, note=covered(report.note))
     return report
 
 

@@ -29,10 +29,8 @@ REPORTING = (
     AgencyKind.DEPARTMENT,
     AgencyKind.TOWNSHIP,
 )
-# Rows of table 2 that no register here holds.
-NOT_COUNTED = ("compulsory",)
-# Those that registers make up (law packs, [register.…] report); every other one is typed.
-REGISTERED = ("licences", "penalties", "fees")
+# The rows of table 2 that registers make up (law packs, [register.…] report).
+REGISTERED = ("licences", "penalties", "compulsory", "fees")
 
 
 @dataclass(frozen=True)
@@ -47,13 +45,13 @@ class Counted:
 
 
 def typed_rows(agency: Agency) -> tuple[str, ...]:
-    """The rows of table 2 that the agency types in. Rules 规章 are made by provinces, cities with districts and the
-    departments of provinces alone (立法法 arts 91, 93); of all others they are none."""
+    """The rows of table 2 that the agency types in: rules 规章 alone, which are made by provinces, cities with
+    districts and the departments of provinces (立法法 arts 91, 93); nobody else types any."""
     parent = agency.parent if agency.kind == AgencyKind.DEPARTMENT else None
     makes_rules = agency.kind in {AgencyKind.PROVINCE, AgencyKind.CITY} or (
         parent is not None and parent.kind == AgencyKind.PROVINCE
     )
-    return ("rules", *NOT_COUNTED) if makes_rules else NOT_COUNTED
+    return ("rules",) if makes_rules else ()
 
 
 def units(agency: Agency, year: int) -> QuerySet[Agency]:
@@ -75,7 +73,7 @@ def count(agency: Agency, year: int) -> Counted:
         add(tables, more)
         places |= _places(more, one)
     owing = units(agency, year).filter(kind__in=REPORTING).order_by("position", "path")
-    missing = tuple(unit for unit in owing if unit.pk not in done)
+    missing = tuple(unit for unit in owing if unit.pk not in done and typed_rows(unit))
     return Counted(tables, frozenset(places), missing, tuple(sorted(outside)))
 
 

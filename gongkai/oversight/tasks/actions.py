@@ -14,6 +14,7 @@ from gongkai.affairs.documents.models import Document
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused, text_faults
 from gongkai.oversight.tasks import checks
@@ -60,7 +61,12 @@ def plan_received(
         subject=plan.subject,
         agency=agency.slug,
         by=by.handle,
-        facts={"title": plan.title, "year": year, "issuer": plan.issuer, "document": _index(document)},
+        facts={
+            "title": covered(plan.title),
+            "year": year,
+            "issuer": covered(plan.issuer),
+            "document": _index(document),
+        },
     )
     return plan
 
@@ -93,7 +99,7 @@ def plan_made(
         subject=plan.subject,
         agency=agency.slug,
         by=by.handle,
-        facts={"title": plan.title, "year": year, "document": _index(plan.document)},
+        facts={"title": covered(plan.title), "year": year, "document": _index(plan.document)},
     )
     return plan
 
@@ -216,7 +222,7 @@ def set_deadline(task: Task, *, by: Actor, due_on: date, reason: str) -> Task:
         subject=task.subject,
         agency=owner(task),
         by=by.handle,
-        facts={"plan": task.plan.code, "before": before, "due_on": due_on, "reason": reason.strip()},
+        facts={"plan": task.plan.code, "before": before, "due_on": due_on, "reason": covered(reason.strip())},
     )
     return task
 
@@ -238,7 +244,7 @@ def cancel(task: Task, *, by: Actor, reason: str) -> Task:
         subject=task.subject,
         agency=owner(task) if task.dispatched_at else task.plan.agency.slug,
         by=by.handle,
-        facts={"plan": task.plan.code, "reason": task.cancelled_reason},
+        facts={"plan": task.plan.code, "reason": covered(task.cancelled_reason)},
     )
     return task
 
@@ -259,7 +265,12 @@ def publish_breakdown(plan: Plan, *, by: Actor) -> Plan:
         subject=plan.subject,
         agency=plan.agency.slug,
         by=by.handle,
-        facts={"title": plan.title, "year": plan.year, "tasks": settled, "document": _index(plan.document)},
+        facts={
+            "title": covered(plan.title),
+            "year": plan.year,
+            "tasks": settled,
+            "document": _index(plan.document),
+        },
         public=True,
     )
     return plan

@@ -6,6 +6,7 @@ from typing import Any
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.kernel.clock import today
+from gongkai.kernel.hanzi.dates import format_date
 from gongkai.oversight.tasks.models import Plan
 from gongkai.oversight.tasks.reading import Unit
 
@@ -23,7 +24,7 @@ def may(by: Actor, permission: Permission, agency: Agency) -> list[str]:
     doing = {Permission.PLAN_TASKS: "分解任务", Permission.NOTE_RECORDS: "登记工作记录"}[permission]
     reasons = [] if by.may(permission, agency) else [f"您没有为{agency.name}{doing}的权限。"]
     if agency.closed_on is not None and agency.closed_on <= today():
-        reasons.append(f"{agency.name}已于{agency.closed_on}撤销，请改用承接其职责的机构。")
+        reasons.append(f"{agency.name}已于{format_date(agency.closed_on)}撤销，请改用承接其职责的机构。")
     return reasons
 
 

@@ -13,7 +13,7 @@ from gongkai.kernel.flow import Refused
 from gongkai.oversight.tasks import checks
 from gongkai.oversight.tasks.facts import Publication
 from gongkai.oversight.tasks.models import Record
-from gongkai.oversight.tasks.records import KINDS, Kind, read_facts
+from gongkai.oversight.tasks.records import KINDS, Kind, covered_words, read_facts
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def note(*, kind: str, agency: Agency, by: Actor, on: date, **facts: Any) -> Rec
         subject=(known.subject, str(told["of"] if known.continues else row.pk)),
         agency=agency.slug,
         by=by.handle,
-        facts={"on": on, **told, **known.adds},
+        facts={"on": on, **covered_words(told), **known.adds},
     )
     return row
 

@@ -13,6 +13,7 @@ from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
 from gongkai.engines.ledger.queries import events
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import instant, now
 from gongkai.kernel.flow import text_faults
 from gongkai.oversight.tasks.models import Evidence, Outcome, Report, State, Task
@@ -92,7 +93,7 @@ def return_(task: Task, *, by: Actor, reason: str) -> Task:
         subject=task.subject,
         agency=owner(task),
         by=by.handle,
-        facts={"plan": task.plan.code, "reason": reason.strip()},
+        facts={"plan": task.plan.code, "reason": covered(reason.strip())},
     )
     return task
 

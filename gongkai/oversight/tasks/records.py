@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from gongkai.engines.ledger.actions import record
 from gongkai.engines.ledger.models import Event
+from gongkai.engines.screening import covered
 from gongkai.oversight.tasks.facts import (
     LABELS,
     Assessment,
@@ -33,7 +34,7 @@ from gongkai.oversight.tasks.facts import (
     Training,
 )
 
-__all__ = ["KINDS", "LABELS", "Kind", "read_facts"]
+__all__ = ["KINDS", "LABELS", "Kind", "covered_words", "read_facts"]
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,15 @@ KINDS: dict[str, Kind] = {
         adds={"public_attended": True},
     ),
 }
+
+
+# What an officer writes in his own words; everything else names things that the ledger knows.
+_WORDS = frozenset({"remark", "title", "name", "from", "to", "result", "attended"})
+
+
+def covered_words(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a record as the ledger may keep them: with personal data masked in what was written freely."""
+    return {key: covered(value) if key in _WORDS else value for key, value in told.items()}
 
 
 def read_facts(kind: Kind, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

@@ -10,6 +10,7 @@ from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import PERMISSION_TITLES, Permission
 from gongkai.kernel.clock import today
 from gongkai.kernel.flow import Flow, Step
+from gongkai.kernel.hanzi.dates import format_date
 from gongkai.oversight.tasks.models import State, Task
 
 
@@ -28,7 +29,7 @@ def plan_is_adopted(task: Task, actor: Actor) -> list[str]:
 def units_are_open(task: Task, actor: Actor) -> list[str]:
     """责任单位均未撤销"""
     return [
-        f"{agency.name}已于{agency.closed_on}撤销，请将责任单位改为承接其职责的机构。"
+        f"{agency.name}已于{format_date(agency.closed_on)}撤销，请将责任单位改为承接其职责的机构。"
         for agency in task.agencies
         if agency.closed_on is not None and agency.closed_on <= today()
     ]

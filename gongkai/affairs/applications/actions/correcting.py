@@ -10,6 +10,7 @@ from gongkai.affairs.applications.actions.comparing import note_likeness
 from gongkai.affairs.applications.actions.consulting import settle
 from gongkai.affairs.applications.actions.grouping import free_followers
 from gongkai.affairs.applications.actions.writing import write
+from gongkai.affairs.applications.doubts import doubts_of
 from gongkai.affairs.applications.letters.values import day_in_words, numbered
 from gongkai.affairs.applications.models import Application, Correction
 from gongkai.affairs.applications.rows import assign, conclude, day_faults, locked, tell, text_faults
@@ -21,13 +22,18 @@ from gongkai.kernel.clock import day_of, now, today
 def ask_correction(
     application: Application, *, by: Actor, items: Sequence[str], correct_by: date
 ) -> Correction:
-    """Tell at once all that is unclear, and until which day it can be corrected."""
+    """Tell at once all that is unclear, papers that were found wanting too, and until which day it can be corrected."""
     application = locked(application)
     settle(application)
     told = [item.strip() for item in items if item.strip()]
     reasons = [] if told else ["请逐项写明需要补正的内容。"]
     if any(len(item) > 500 for item in told):
         reasons.append("每项补正内容最多500字，请压缩。")
+    reasons += [
+        f"经核对{name}缺失或者不符，补正只能告知一次，请把“{name}”也列入需要补正的内容。"
+        for name in doubts_of(application)
+        if not any(name in item for item in told)
+    ]
     if correct_by <= today():
         reasons.append("补正的最后一日应在今日之后，并给申请人留出合理的时间。")
     stage = workflow.take(application, "ask_correction", by, reasons)

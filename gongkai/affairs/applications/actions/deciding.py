@@ -10,6 +10,7 @@ from gongkai.affairs.applications import decisions, workflow
 from gongkai.affairs.applications.actions.consulting import settle
 from gongkai.affairs.applications.actions.grouping import held_followers
 from gongkai.affairs.applications.actions.writing import write_reply
+from gongkai.affairs.applications.doubts import not_handed_over
 from gongkai.affairs.applications.guards import draft_of
 from gongkai.affairs.applications.models import Application, Decision, DecisionFile, Search, Stage
 from gongkai.affairs.applications.rows import assign, conclude, locked, tell, text_faults
@@ -114,6 +115,8 @@ def sign(application: Application, *, by: Actor) -> Decision:
     if draft is not None:
         files = list(draft.files.all())
         faults = decisions.faults(draft, files=len(files), redacted=any(file.redacted for file in files))
+        if draft.outcome in {"granted", "partial"}:
+            faults += [fault for one in held_followers(application) for fault in not_handed_over(one)]
     workflow.take(application, "sign", by, faults)
     assert draft is not None, "only a draft leads to this stage"
     assign(draft, signed_by=by.handle, signed_at=now())

@@ -16,6 +16,7 @@ from gongkai.affairs.documents import store
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.files import FileRefused, Kind, examine, scan
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now
 from gongkai.kernel.flow import Refused
 
@@ -109,7 +110,7 @@ def open_enclosure(officer: Actor, enclosure: Enclosure, why: str) -> Opened | N
     may_look(officer, application, why)
     if not enclosure.payload:
         return None
-    tell("application.enclosure_seen", application, officer, why=why, enclosure=enclosure.serial)
+    tell("application.enclosure_seen", application, officer, why=covered(why), enclosure=enclosure.serial)
     owner = context(application, enclosure.serial)
     data = secrets.unseal_bytes(enclosure.payload, owner)
     return Opened(secrets.unseal(enclosure.name, owner), data, enclosure.media_type)

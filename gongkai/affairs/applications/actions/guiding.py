@@ -10,6 +10,7 @@ from gongkai.affairs.applications.rows import assign, email_faults
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
 
@@ -72,7 +73,7 @@ def check_guide(agency: Agency, *, by: Actor, faults: str = "") -> Guide:
     assign(guide, checked_by=by.handle, checked_at=now())
     record(
         "guide.checked", subject=("guide", agency.slug), agency=agency.slug, by=by.handle,
-        facts={"on": today(), "sound": not faults.strip(), "faults": faults.strip()},
+        facts={"on": today(), "sound": not faults.strip(), "faults": covered(faults.strip())},
     )  # fmt: skip
     return guide
 

@@ -19,6 +19,7 @@ from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.engines.duties.models import Duty
 from gongkai.engines.ledger.actions import record
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now
 from gongkai.kernel.flow import Refused
 
@@ -43,7 +44,7 @@ def applicant_for(officer: Actor, application: Application, why: str) -> Identit
     row = Applicant.objects.filter(application=application, erased_at=None).first()
     if row is None:
         return None
-    tell("application.applicant_seen", application, officer, why=why)
+    tell("application.applicant_seen", application, officer, why=covered(why))
     return Identity.from_json(secrets.unseal(row.payload, application.number))
 
 
@@ -61,7 +62,9 @@ def party_for(officer: Actor, consultation: Consultation, why: str) -> str:
     payload = bytes(consultation.payload)
     if not payload:
         return ""
-    tell("application.party_seen", application, officer, why=why, consultation=consultation.identifier)
+    tell(
+        "application.party_seen", application, officer, why=covered(why), consultation=consultation.identifier
+    )
     return secrets.unseal(payload, consultation.identifier)
 
 
@@ -148,7 +151,7 @@ def reseal(*, by: Actor = SYSTEM) -> int:
                 number = row.application.number
                 text = secrets.unseal(row.payload, number)
                 who = Identity.from_json(text)
-                same = secrets.fingerprint(who.proof, who.proof_number)
+                same = secrets.fingerprint(who.proof, who.proof_number, number)
                 assign(row, payload=secrets.seal(text, number), fingerprint=same)
                 done += 1
     for pk in Consultation.objects.exclude(payload=b"").order_by("pk").values_list("pk", flat=True):

@@ -32,7 +32,7 @@ def rate(application: Application, *, by: Actor, stars: int, words: str = "") ->
     reasons = rating_refusals(application, by)
     told = words.strip()
     if stars not in range(1, 6):
-        reasons.append("请在1至5星之间选择。")
+        reasons.append("请选择满意的程度，从非常满意（5星）到非常不满意（1星）。")
     if len(told) > LIMIT:
         reasons.append(f"评价最多{LIMIT}字，请压缩。")
     found = dict.fromkeys(KINDS[one.kind].title for one in screen(told, detectors=PERSONAL))

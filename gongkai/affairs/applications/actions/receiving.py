@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from gongkai.affairs.applications import secrets, workflow
+from gongkai.affairs.applications.actions.checking import Checked, check_faults, found_sound, keep_check
 from gongkai.affairs.applications.actions.comparing import note_likeness
 from gongkai.affairs.applications.actions.enclosing import MOST, Enclosed, keep_enclosures
 from gongkai.affairs.applications.actions.writing import write
@@ -18,6 +19,7 @@ from gongkai.affairs.applications.models import (
     Delivery,
     Kind,
     Medium,
+    Papers,
     Stage,
 )
 from gongkai.affairs.applications.rows import assign, day_faults, locked, next_number, tell, text_faults
@@ -53,20 +55,25 @@ def submit(
     arrived_on: date | None = None,
     suggests_publication: bool = False,
     enclosures: Sequence[Enclosed] = (),
+    checked: Checked | None = None,
 ) -> Submitted:
     """Take in an application: identity, what is wanted, the form wanted; nothing else is asked (条例 art 29).
 
     An applicant hands in on the web by himself (`by=APPLICANT`); an officer registers the other channels.
     arrived_on: the day it was handed in, signed for or lay in the letter box, today by default.
     enclosures: what he sends of himself, examined (`enclosing.examined`); none is required.
+    checked: what the officer who registers it found of the papers before him; later where they came otherwise. Who
+    sent no proof of identity at all is registered too, and asked for it.
     """
     day = arrived_on or today()
     identity = identity.stripped()
     reasons = _may_register(by, agency, channel)
     reasons += day_faults("收件日期", day)
-    reasons += _form_faults(kind, wanted, medium, delivery, channel) + faults(identity, kind, delivery)
+    reasons += _form_faults(kind, wanted, medium, delivery, channel)
+    reasons += faults(identity, kind, delivery, proven=checked is None or checked.proof != Papers.MISSING)
     if len(enclosures) > MOST:
         reasons.append(f"一件申请最多保存{MOST}个附件，请合并后再交。")
+    reasons += check_faults(checked) if checked else []
     if reasons:
         raise Refused(reasons)
     code = secrets.new_code()
@@ -77,6 +84,15 @@ def submit(
     )  # fmt: skip
     if enclosures:
         keep_enclosures(application, enclosures, by)
+    if checked:
+        keep_check(application, checked, by)
+        tell(
+            "application.identity_checked",
+            application,
+            by,
+            proof=checked.proof,
+            authority=checked.authority or None,
+        )
     if channel in AT_ONCE:
         receive(application, by, day)
     return Submitted(application, code)
@@ -96,9 +112,11 @@ def confirm_receipt(application: Application, *, by: Actor, on: date | None = No
 
 @transaction.atomic
 def accept(application: Application, *, by: Actor) -> Application:
-    """Examined: what is wanted is clear (审核, art 45)."""
+    """Examined: who applies is shown, and what is wanted is clear (审核, art 45)."""
     application = locked(application)
     assign(application, stage=workflow.take(application, "accept", by))
+    if not hasattr(application, "identity_check"):
+        keep_check(application, found_sound(application), by)
     tell("application.found_clear", application, by)
     return application
 
@@ -153,7 +171,7 @@ def keep_applicant(application: Application, identity: Identity) -> None:
     Applicant.objects.create(
         application=application,
         payload=secrets.seal(identity.to_json(), application.number),
-        fingerprint=secrets.fingerprint(identity.proof, identity.proof_number),
+        fingerprint=secrets.fingerprint(identity.proof, identity.proof_number, application.number),
     )
 
 

@@ -1095,6 +1095,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="IdentityCheck",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "proof",
+                    models.CharField(
+                        choices=[("sound", "核对无误"), ("missing", "缺失"), ("mismatch", "不符")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "authority",
+                    models.CharField(
+                        blank=True,
+                        choices=[("sound", "核对无误"), ("missing", "缺失"), ("mismatch", "不符")],
+                        max_length=8,
+                    ),
+                ),
+                ("checked_by", models.CharField(max_length=150)),
+                ("checked_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="identity_check",
+                        to="applications.application",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "application_identity_check",
+            },
+        ),
+        migrations.CreateModel(
             name="DecisionFile",
             fields=[
                 (

@@ -1,7 +1,7 @@
 """Tables 申请数据表: applications, their course, replies and remedies; the applicant's stands apart."""
 
 from gongkai.affairs.applications.models.aftermath import Cause, Conversion, Rating, RequestList, Trial
-from gongkai.affairs.applications.models.applicant import Applicant, Enclosure, Purpose
+from gongkai.affairs.applications.models.applicant import Applicant, Enclosure, IdentityCheck, Papers, Purpose
 from gongkai.affairs.applications.models.application import (
     CLOSED,
     OPEN,
@@ -58,6 +58,7 @@ __all__ = [
     "Extension",
     "Fee",
     "Guide",
+    "IdentityCheck",
     "Kind",
     "Letter",
     "LetterDelivery",
@@ -67,6 +68,7 @@ __all__ = [
     "Likeness",
     "Medium",
     "Origin",
+    "Papers",
     "Purpose",
     "Rating",
     "Remedy",

@@ -36,6 +36,33 @@ class Applicant(models.Model):
         return f"applicant of {self.application_id}"
 
 
+class Papers(models.TextChoices):
+    """What came of looking at the proof of identity, or at the authority of whoever acts for the applicant."""
+
+    SOUND = "sound", _("核对无误")
+    MISSING = "missing", _("缺失")
+    MISMATCH = "mismatch", _("不符")
+
+
+class IdentityCheck(models.Model):
+    """The last check of who applies 身份核对 (条例 art 29(1)); the earlier ones are events.
+
+    authority: of an agent 代理人; empty where the applicant acts himself.
+    """
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="identity_check")
+    proof = models.CharField(max_length=8, choices=Papers)
+    authority = models.CharField(max_length=8, choices=Papers, blank=True)
+    checked_by = models.CharField(max_length=150)
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "application_identity_check"
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.proof} {self.authority}".rstrip()
+
+
 class Purpose(models.TextChoices):
     """What an enclosure is for; none is ever required (条例 art 29 asks for nothing more than the form)."""
 

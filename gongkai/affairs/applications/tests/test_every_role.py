@@ -9,6 +9,7 @@ from django.db import transaction
 from gongkai.affairs.applications import workflow
 from gongkai.affairs.applications.actions import (
     charging,
+    checking,
     closing,
     consulting,
     correcting,
@@ -42,6 +43,7 @@ def steps(county: County) -> dict[str, Any]:
     return {
         "confirm_receipt": lambda a, by: receiving.confirm_receipt(a, by=by),
         "assign": lambda a, by: receiving.entrust(a, by=by, undertaker=county.housing),
+        "check_identity": lambda a, by: checking.check_identity(a, by=by, proof="sound"),
         "accept": lambda a, by: receiving.accept(a, by=by),
         "ask_correction": lambda a, by: correcting.ask_correction(a, by=by, items=["年度"], correct_by=LATER),
         "take_correction": lambda a, by: correcting.take_correction(a, by=by, wanted="2024年度"),

@@ -115,6 +115,8 @@ def test_every_step_is_refused_out_of_turn_and_by_the_wrong_people(county: Count
         cleanup.confirm(clean_up, by=county.he_jing)
     with pytest.raises(Refused, match="尚未审定"):
         cleanup.draft_result(clean_up, by=county.he_jing)
+    with pytest.raises(Refused, match="理由中有手机号码"):
+        cleanup.judge(item, by=county.he_jing, verdict="keep", reason="有异议请找张三13812345678。")
     cleanup.judge(item, by=county.he_jing, verdict="keep", reason="仍然适用。")
     with pytest.raises(Refused, match="须由他人"):
         cleanup.confirm(clean_up, by=county.he_jing)

@@ -277,7 +277,7 @@ def test_no_legality_review_without_a_finished_consultation(county: County) -> N
             notice="MB0000002-2025-00009", outcome="收到意见3条，采纳1条。", received=3, adopted=1,
         )  # fmt: skip
         course.send_up(rules, by=county.zhou_min)
-        assert "2025-12-18才结束" in reasons(review)
+        assert "2025年12月18日才结束" in reasons(review)
         clock.advance(timedelta(days=31))
         review()
 
@@ -305,7 +305,14 @@ def test_the_interpretation_is_there_before_the_signature(county: County) -> Non
     assert "请先起草解读稿" in reasons(lambda: course.sign(rules, by=county.lu_fang))
     reading = interpreting.draft_interpretation(rules, by=county.zhou_min)
     assert "还有“（待填）”" in reasons(lambda: course.sign(rules, by=county.lu_fang))
-    actions.edit(reading, by=county.zhou_min, version=1, body="<p>为了解决危房问题。</p>")
+    actions.edit(reading, by=county.zhou_min, version=1, body="<p>出台目的：为了解决危房问题。</p>")
+    assert "还没有写明背景、起草过程、主要举措、下一步" in reasons(
+        lambda: course.sign(rules, by=county.lu_fang)
+    )
+    told = "".join(
+        f"<p>{one}：说明。</p>" for one in ("政策背景", "出台目的", "起草过程", "主要举措", "下一步")
+    )
+    actions.edit(reading, by=county.zhou_min, version=2, body=told)
     assert course.sign(rules, by=county.lu_fang).state == State.SIGNED
     assert actions.publish(rules, by=county.tang_ke).state == State.LIVE
 

@@ -17,7 +17,7 @@ def test_neither_before_nor_without_a_screening(county: County) -> None:
     said = f"{MOBILE}来电反映有误。"
     again = actions.revise(edition.document, by=county.tang_ke, note=said, body="<p>更正。</p>")
     assembly.discard(again, by=county.tang_ke, reason=said)
-    actions.withdraw(edition.document, by=county.he_jing, ground="error", reason=said)
+    actions.withdraw(edition.document, by=county.he_jing, ground="personal_data", reason=said)
     told = " ".join(Event.objects.values_list("facts", flat=True))
     assert "371322********3454" in told and "138****8000.txt" in told
     assert IDENTITY not in told and MOBILE not in told

@@ -82,6 +82,31 @@ def test_what_was_taken_back_by_mistake_is_put_back(county: County) -> None:
         standing.restore(edition.document, by=county.lu_fang, reason="再来。")
 
 
+def test_the_public_reads_nothing_personal_in_a_reason(county: County) -> None:
+    document, by = county.publish("关于停水的通知", kind="notice").document, county.lu_fang
+    told = "误写了张三的手机13812345678。"
+    personal = r"手机号码“138\*{4}5678”，(?:理由|说明)将向公众公开，请删去或者改写"
+    with pytest.raises(Refused, match=personal):
+        actions.withdraw(document, by=by, reason=told, ground="error")
+    with pytest.raises(Refused, match=personal):
+        standing.note_ending(document, by=by, reason="invalid", note=told)
+    actions.withdraw(document, by=by, reason="名单有误。", ground="error")
+    with pytest.raises(Refused, match=personal):
+        standing.restore(document, by=by, reason=told)
+    standing.restore(document, by=by, reason="名单无误。")
+    ending = standing.note_ending(document, by=by, reason="invalid", note="评估认定。")
+    with pytest.raises(Refused, match=personal):
+        standing.reverse_ending(ending, by=by, reason=told)
+
+
+def test_a_reason_that_is_not_shown_may_say_what_leaked_and_the_ledger_masks_it(county: County) -> None:
+    document = county.publish("关于停水的通知", kind="notice").document
+    told = "公开了张三的手机13812345678。"
+    edition = actions.withdraw(document, by=county.lu_fang, reason=told, ground="personal_data")
+    assert edition.withdrawn_reason == told
+    assert all("13812345678" not in str(event.facts) for event in events_of(*document.subject))
+
+
 @pytest.mark.parametrize("ground", ["secrecy", "personal_data"])
 def test_what_the_law_closes_is_not_put_back(county: County, ground: str) -> None:
     edition = county.publish("关于停水的通知", kind="notice")

@@ -12,6 +12,7 @@ from gongkai.affairs.registers.rows import taken, tell
 from gongkai.engines.agencies.models import Actor
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi.dates import format_date
 
 log = logging.getLogger(__name__)
 MOST_PEOPLE = 1000
@@ -60,9 +61,10 @@ def consult(record: Record, *, by: Actor, on: date, people: int, note: str = "")
     """Note that people came to read a record that is kept. Raises Refused with every fault."""
     faults = []
     if on > today():
-        faults.append(f"查阅日期（{on}）晚于今日，请核对。")
-    if record.is_over(today()) and not record.is_over(on):
-        faults.append(f"查阅日期（{on}）在公示期以内（公示到{record.display_until}为止），请核对。")
+        faults.append(f"查阅日期（{format_date(on)}）晚于今日，请核对。")
+    if (until := record.display_until) and record.is_over(today()) and not record.is_over(on):
+        shown = f"公示到{format_date(until)}为止"
+        faults.append(f"查阅日期（{format_date(on)}）在公示期以内（{shown}），请核对。")
     if not 1 <= people <= MOST_PEOPLE:
         faults.append(f"查阅人数应为1至{MOST_PEOPLE}。")
     if len(note.strip()) > 200:

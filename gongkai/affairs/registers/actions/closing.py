@@ -8,8 +8,10 @@ from gongkai.affairs.registers import gate, schemas
 from gongkai.affairs.registers.models import Ground, Overturning, Record, State
 from gongkai.affairs.registers.rows import taken, tell
 from gongkai.engines.agencies.models import Actor
+from gongkai.engines.screening import covered
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import text_faults
+from gongkai.kernel.hanzi.dates import format_date
 
 
 @transaction.atomic
@@ -32,9 +34,11 @@ def overturn(record: Record, *, by: Actor, on: date, how: str) -> Record:
     if how not in Overturning.values:
         faults.append("请选择原决定的变化。")
     if on > today():
-        faults.append(f"日期（{on}）晚于今日，请核对。")
+        faults.append(f"日期（{format_date(on)}）晚于今日，请核对。")
     if record.dated_on and on < record.dated_on:
-        faults.append(f"日期（{on}）早于原决定的日期（{record.dated_on}），请核对。")
+        faults.append(
+            f"日期（{format_date(on)}）早于原决定的日期（{format_date(record.dated_on)}），请核对。"
+        )
     row = taken(record, "overturn", by, faults)
     row.overturned_on, row.overturned_how = on, how
     row.version += 1
@@ -61,5 +65,5 @@ def withdraw(record: Record, *, by: Actor, ground: str, reason: str) -> Record:
     row.shown, row.text, row.readable = {}, "", False
     row.version += 1
     row.save()
-    tell("register.withdrawn", row, by, public=True, on=today(), ground=ground, reason=row.reason)
+    tell("register.withdrawn", row, by, public=True, on=today(), ground=ground, reason=covered(row.reason))
     return row

@@ -13,7 +13,7 @@ from gongkai.affairs.registers.models import Record, State
 from gongkai.affairs.registers.rows import digest, locked, taken, tell, twins, unseen
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.duties.packs import pack_for
-from gongkai.engines.screening import Context
+from gongkai.engines.screening import Context, covered
 from gongkai.kernel.clock import Clock, RunningLimit, day_of, deadline_of, instant, now, today
 from gongkai.kernel.flow import Refused, text_faults
 from gongkai.kernel.law.register_law import Register
@@ -83,7 +83,7 @@ def correct(
     row.save()
     public = {column.title for column in schema.public}
     tell(
-        "register.corrected", row, by, public=True, on=today(), edition=row.edition, note=note.strip(),
+        "register.corrected", row, by, public=True, on=today(), edition=row.edition, note=covered(note.strip()),
         changed=[title for title in changed if title in public], sha256=digest(row.shown),
     )  # fmt: skip
     return row

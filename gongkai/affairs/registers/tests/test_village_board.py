@@ -21,7 +21,7 @@ def test_it_leaves_the_public_pages_by_itself_when_its_time_is_over(county: Coun
         (record,) = publish([entered(clerk, place, "village_affairs", BOARD)], by=clerk)
         assert record.display_until == date(2026, 4, 1) and record.shown["payee"] == "石**"
         assert record.shown["amount"] == "36120.50"
-        with pytest.raises(Refused, match="2026-04-01"):
+        with pytest.raises(Refused, match="2026年4月1日"):
             archive(record, by=clerk)
         clock.move_to(at("2026-04-01", 23))
         assert archive_due(by=SYSTEM) == 0

@@ -8,8 +8,10 @@ import pypdfium2
 
 from gongkai.engines.files.part import Part, PartKind, not_readable
 from gongkai.engines.files.pdf_open import opened
+from gongkai.engines.files.reading.pdf_page import has_more
 
 _MAX_ITEMS = 5000
+_LISTED = 10
 _TEXTS = ("/Contents", "/T", "/V", "/RC", "/TU", "/Subj")
 
 
@@ -27,27 +29,35 @@ def _pages(data: bytes) -> Iterator[Part]:
     except pypdfium2.PdfiumError:
         yield not_readable("全部页面")
         return
+    shown: list[int] = []
     try:
         for index in range(len(document)):
-            yield _page(document, index)
+            part, shows_more = _page(document, index)
+            yield part
+            if shows_more:
+                shown.append(index + 1)
     finally:
         document.close()
+    if shown:
+        listed = "、".join(map(str, shown[:_LISTED])) + (f"等{len(shown)}" if len(shown) > _LISTED else "")
+        yield not_readable(f"第{listed}页的图片或者图形")
 
 
-def _page(document: pypdfium2.PdfDocument, index: int) -> Part:
+def _page(document: pypdfium2.PdfDocument, index: int) -> tuple[Part, bool]:
+    """The text of a page, and whether pictures or drawings stand beside it."""
     where = f"第{index + 1}页"
     try:
         page = document[index]
         layer = page.get_textpage()
         text = str(layer.get_text_range()).replace("\r\n", "\n")
-        has_picture = any(True for _ in page.get_objects(filter=[3], max_depth=4))
+        shows_more = has_more(page, layer)
         layer.close()
         page.close()
     except pypdfium2.PdfiumError:
-        return not_readable(where)
+        return not_readable(where), False
     if not text.strip():
-        return not_readable(where, "这一页没有文字层，可能是扫描件或空白页，请人工查看。")
-    return Part(where + ("（含图片，图片请人工查看）" if has_picture else ""), text)
+        return not_readable(where, "这一页没有文字层，可能是扫描件或空白页，请人工查看。"), False
+    return Part(where, text), shows_more
 
 
 def _unseen(pdf: pikepdf.Pdf, depth: int) -> Iterator[Part]:

@@ -6,24 +6,20 @@ Only what loses nothing by it: a file with pictures, charts or scanned pages is 
 import html
 from collections.abc import Iterable, Iterator
 
-import pypdfium2
 from openpyxl.worksheet.worksheet import Worksheet
-from pypdfium2 import raw as pdfium
 
 from gongkai.engines.files.archive import Archive
 from gongkai.engines.files.kinds import Kind, kind_of
 from gongkai.engines.files.part import PartKind
 from gongkai.engines.files.reading import parts_of
 from gongkai.engines.files.reading.grid import grid
-from gongkai.engines.files.reading.html import block, body_of
+from gongkai.engines.files.reading.html import block, body_of, has_pictures
 from gongkai.engines.files.reading.workbook import hidden_columns, opened_workbook, shown
 from gongkai.engines.files.refused import FileRefused
 
 # A table that nobody would print is not set for print.
 MOST_CELLS = 20_000
 _SEEN = frozenset({PartKind.BODY, PartKind.MARGIN, PartKind.NOTE})
-# Members of a package that are not words: what is set anew would be without them.
-_PICTURED = ("/media/", "/charts/", "/diagrams/", "/embeddings/", "Pictures/")
 
 
 def readable(data: bytes, name: str) -> tuple[str, str, str]:
@@ -41,10 +37,10 @@ def readable(data: bytes, name: str) -> tuple[str, str, str]:
 
 def _set(data: bytes) -> tuple[str, str]:
     match kind_of(data):
-        case Kind.DOCX if not _has_pictures(data):
-            return "text", body_of(data)
-        case Kind.PDF if not _has_images(data):
-            return "text", body_of(data)
+        case Kind.DOCX | Kind.PDF:
+            body, has_more = body_of(data)
+            is_vast = body.count("</td>") > MOST_CELLS
+            return ("", "") if has_more or is_vast else ("text", body)
         case Kind.ODT | Kind.TXT if not _has_pictures(data):
             lines = (line.strip() for part in parts_of(data, "") if part.kind is PartKind.BODY
                      and not part.hidden for line in part.text.splitlines())  # fmt: skip
@@ -57,18 +53,7 @@ def _set(data: bytes) -> tuple[str, str]:
 
 
 def _has_pictures(data: bytes) -> bool:
-    if not data.startswith(b"PK"):
-        return False
-    return any(mark in name for name in Archive(data).names for mark in _PICTURED)
-
-
-def _has_images(data: bytes) -> bool:
-    try:
-        document = pypdfium2.PdfDocument(data)
-        kinds = (pdfium.FPDF_PAGEOBJ_IMAGE,)
-        return any(next(iter(page.get_objects(filter=kinds)), None) is not None for page in document)
-    except pypdfium2.PdfiumError:
-        return True
+    return data.startswith(b"PK") and has_pictures(Archive(data))
 
 
 def _sheets(archive: Archive) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.engines.screening.finding import Finding
 from gongkai.engines.screening.lexicon import anchors
-from gongkai.engines.screening.reading import Reading
+from gongkai.engines.screening.reading import Reading, begins
 
 _NUMBER = r"[0-9０-９A-Za-z一二三四五六七八九十百甲乙丙丁]"
 _BUILDING = rf"{_NUMBER}{{1,5}}\s?(?:号楼|号院|栋|幢|座|号|楼|#楼?)\s?"
@@ -49,8 +49,10 @@ _RARE = anchors("单元", "栋", "幢", "号楼", personal=True)
 _ROOMS = anchors(*(sign + "室" for sign in _NUMBERED), personal=True)
 _GROUPS = anchors(*(sign + "组" for sign in _COUNTED), personal=True)
 _DOORS = anchors(*("村" + digit for digit in _DIGITS), personal=True)
+ANCHORS = _RARE | _ROOMS | _GROUPS | _DOORS
 
 
+@begins(*ANCHORS)
 def find_addresses(reading: Reading) -> Iterator[Finding]:
     """Addresses that lead to one door. Rooms of offices are passed over, groups of villages need a person beside."""
     taken: list[tuple[int, int]] = []

@@ -8,13 +8,14 @@ from datetime import date
 
 from gongkai.engines.screening.finding import Finding
 from gongkai.engines.screening.lexicon import anchors
-from gongkai.engines.screening.personal.addresses import find_addresses
+from gongkai.engines.screening.personal.addresses import ANCHORS, find_addresses
 from gongkai.engines.screening.personal.cards import find_cards
-from gongkai.engines.screening.personal.identity import birth_of, find_identity
+from gongkai.engines.screening.personal.identity import find_identity, stated_birth
 from gongkai.engines.screening.personal.papers import find_passports
 from gongkai.engines.screening.personal.people import is_name, name_beside
 from gongkai.engines.screening.personal.phones import find_mobiles
-from gongkai.engines.screening.reading import Reading, narrow
+from gongkai.engines.screening.reading import Reading, begins
+from gongkai.engines.screening.runs import narrow
 from gongkai.kernel.clock import today
 from gongkai.kernel.hanzi import parse_date
 
@@ -35,12 +36,15 @@ _PUPIL = re.compile(
 )
 
 
+# What stands for one person: a landline or a car may be a family's.
+_ONES_OWN = (find_identity, find_mobiles, find_cards, find_passports, find_addresses)
+
+
+@begins(*range(8, 20), *ANCHORS)
 def find_names(reading: Reading) -> Iterator[Finding]:
     """Names on one line with a number or an address of theirs."""
     anchors = sorted(
-        (one.start, one.end)
-        for finder in (find_identity, find_mobiles, find_cards, find_passports, find_addresses)
-        for one in reading.by(finder)
+        [(one.start, one.end) for finder in reading.worth(_ONES_OWN) for one in reading.by(finder)]
     )
     seen: set[tuple[int, int]] = set()
     for start, end in anchors:
@@ -55,6 +59,7 @@ def find_names(reading: Reading) -> Iterator[Finding]:
             )
 
 
+@begins(15, 18, *_YOUNG, *_YEARS, *_BORN)
 def find_minors(reading: Reading) -> Iterator[Finding]:
     """People under 18: by the day of birth in an identity number, by an age or a date beside a name, by 学生、儿童."""
     note = "涉及未满十八周岁的人，其个人信息须从严保护，请删去姓名和能够识别其身份的内容。"
@@ -68,7 +73,7 @@ def find_minors(reading: Reading) -> Iterator[Finding]:
 
 def _by_identity(reading: Reading) -> Iterator[tuple[int, int]]:
     for one in reading.by(find_identity):
-        born = birth_of(narrow(reading.text[one.start : one.end]))
+        born = stated_birth(narrow(reading.text[one.start : one.end]))
         if born and _years(born) < ADULT:
             yield name_beside(reading, one.start, one.end) or (one.start, one.end)
 

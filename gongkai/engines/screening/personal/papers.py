@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.engines.screening.finding import Finding
-from gongkai.engines.screening.reading import Reading
+from gongkai.engines.screening.reading import RUN, Reading, begins
 
 # Ordinary passports: E and eight digits, since 2017 E, a letter (no I, O) and seven; before 2012 G and eight.
 ORDINARY = re.compile(r"(?:[EG]\d{8}|E[A-HJ-NP-Z]\d{7})")
@@ -24,11 +24,12 @@ _SPECIAL = "挂学警港澳"
 _EQUIPMENT = re.compile(r"[锅容管瓶梯起索游车厂]\d{2}$")
 
 
+@begins(8, 9, 10, 11)
 def find_passports(reading: Reading) -> Iterator[Finding]:
     """Passport numbers, and numbers of travel permits where the text names them."""
     note = "护照或者出入境证件号码属于个人敏感信息，请遮盖或者删去。"
     for run in reading.runs:
-        for part in run.parts:
+        for part in run:
             if not 8 <= len(part.text) <= 11:
                 continue
             ordinary = ORDINARY.fullmatch(part.text) is not None
@@ -42,17 +43,18 @@ def find_passports(reading: Reading) -> Iterator[Finding]:
                 yield reading.finding("passport", part.start, part.end, "block" if named else "warn", note)
 
 
+@begins(RUN)
 def find_plates(reading: Reading) -> Iterator[Finding]:
     """Plates of vehicles, those of new energy included, with or without the dot behind the letter."""
     note = "机动车号牌能够识别车主，请遮盖；确为公务用车公示等依法公开的，请说明理由后保留。"
     text = reading.text
     for run in reading.runs:
-        at = run.parts[0].start
+        at = run[0].start
         if text[at - 1 : at] not in PROVINCES or at == 0 or _EQUIPMENT.search(reading.before(at - 1, 4)):
             continue
         # 鲁Q·12345 is two parts, 鲁Q12345 one.
-        parts = run.parts[: 1 if len(run.parts[0].text) > 1 else 2]
-        joined, end = "".join(part.text for part in parts), parts[-1].end
+        parts = run[: 1 if len(run[0].text) > 1 else 2]
+        joined, end = "".join([part.text for part in parts]), parts[-1].end
         if PLATE_ENDS.fullmatch(joined) and text[end : end + 1] in _SPECIAL and end < len(text):
             end += 1
         elif not (PLATE.fullmatch(joined) and reading.alone(at, end)):

@@ -10,13 +10,12 @@ from pathlib import Path
 from gongkai.engines.screening.reading import Reading
 
 _DATA = Path(__file__).parent.parent / "data" / "surnames.toml"
-LABELS = (
-    "姓名|户主|户名|患者|家长|车主|房主|死者|伤者|考生|学生|儿童|孩子|儿子|女儿|"
-    "法定代表人|[\u4e00-\u9fff](?:人|员|者)"
-)
-_LABELLED = re.compile(rf"(?:{LABELS})(?:姓名)?\s*[:：]?\s*([\u4e00-\u9fff·]{{2,12}})")
+LABELS = "姓名|户主|户名|患者|家长|车主|房主|死者|伤者|考生|学生|儿童|孩子|儿子|女儿|[\u4e00-\u9fff][人员者]"
+# Sought by its last character: few have it, and every label has two (法定代表人 ends like 申请人).
+_LABELLED = re.compile(rf"[名主者长生童子儿人员](?<={LABELS})(?:姓名)?\s*[:：]?\s*([\u4e00-\u9fff·]{{2,12}})")
+# A line end before the line begins its first cell.
 _CELL = re.compile(
-    r"(?:^|[\s，,、。;；:：(（|\"“])([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,8})(?=[\s，,、;；:：)）(（|\"”]|$)"
+    r"[\s，,、。;；:：(（|\"“]([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,8})(?=[\s，,、;；:：)）(（|\"”]|$)"
 )
 _TAIL = re.compile(
     r"([\u4e00-\u9fff]{2,4})[\s:：,，(（]{0,3}(?:男|女|身份证|手机|电话|银行|卡号|住|出生|护照)"
@@ -47,28 +46,34 @@ def is_name(text: str) -> bool:
 
 def name_beside(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     """The name nearest to `start:end` on the same line, before it or right behind it; None where there is none."""
-    before = reading.before(start, 60)
-    base = start - len(before)
-    spots = [
-        (base + cell.start(1), base + cell.start(1) + len(name))
+    before = "\n" + reading.before(start, 60)
+    cells = [
+        (cell.start(1), pattern is _LABELLED, cell[1])
         for pattern in (_LABELLED, _CELL, _TAIL)
         for cell in pattern.finditer(before)
-        if (name := _whole(cell[1], pattern is _LABELLED))
     ]
-    if spots:
-        return max(spots)
-    after = reading.after(end, 20)
+    cells.sort(reverse=True)
+    first = last = 0
+    for at, labelled, characters in cells:
+        if at < first:
+            break
+        if name := _whole(characters, labelled):
+            first, last = at, max(last, at + len(name))
+    if last:
+        return start - len(before) + first, start - len(before) + last
+    after = "\n" + reading.after(end, 20)
     for pattern in (_LABELLED, _CELL):
         for cell in pattern.finditer(after):
             if name := _whole(cell[1], pattern is _LABELLED):
-                return end + cell.start(1), end + cell.start(1) + len(name)
+                first = end - 1 + cell.start(1)
+                return first, first + len(name)
     return None
 
 
 def _whole(characters: str, labelled: bool) -> str:
     """The name that the characters are; behind a label also the one they begin with (申请人张伟住…)."""
     if labelled:
-        characters = _STOPS.split(characters)[0]
+        characters = _STOPS.split(characters, 1)[0]
     characters = characters.rstrip(_VERBS)
     if is_name(characters):
         return characters

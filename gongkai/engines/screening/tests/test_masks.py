@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.engines.screening import KINDS, Context, Finding, mask, masks_of, screen
 from gongkai.engines.screening.masks import cover
+from gongkai.kernel.clock import frozen
 from gongkai.kernel.law import load_pack
 from gongkai.kernel.law.masks import Mask
 
@@ -48,6 +49,13 @@ def test_every_kind_of_personal_data_has_a_mask_in_the_national_pack() -> None:
     masks = masks_of(load_pack("national"), on=date(2024, 1, 1))
     assert set(masks) == {kind for kind, about in KINDS.items() if about.group == "personal"}
     assert masks_of(load_pack("national"), on=date(2000, 1, 1)) == {}
+
+
+def test_a_rule_that_begins_while_a_server_runs_is_followed_from_its_day() -> None:
+    with frozen("2019-05-14 12:00") as clock:
+        assert Context().masks == {}
+        clock.move_to("2019-05-15 00:00")
+        assert "mobile" in Context().masks
 
 
 def test_a_pack_decides_for_the_screening() -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from gongkai.faces.portal.tests.conftest import Get
 from gongkai.oversight.reports import actions
 from gongkai.oversight.reports.form import CHAPTERS, TABLE3
-from gongkai.oversight.reports.tests.telling import add, draft, publish
+from gongkai.oversight.reports.tests.telling import add, draft, makes_rules, publish
 from gongkai.oversight.tasks.notes import note
 from tests.county import County
 
@@ -39,6 +39,7 @@ def test_there_is_no_report_before_it_is_published(county: County, get: Get) -> 
 
 def test_a_published_report_has_every_chapter_row_and_figure(county: County, get: Get) -> None:
     cases(county)
+    makes_rules(county.housing)
     publish(county, draft(county))
     page = get(PAGE)
     html5lib.HTMLParser(strict=True).parse(page)

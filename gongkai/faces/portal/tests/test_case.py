@@ -251,7 +251,13 @@ def test_reasons_and_fee(county: County, receipt: Receipt, client: Client) -> No
     assert application.excess.reasons == "用于学术研究。"
     charging.notice_fee(application, by=county.zhou_min, way="pages", pages=250)
     said = page(client, receipt)
-    for words in ("4700元", "共250页", "待缴纳", "缴费后，答复期限自次日起重新计算"):
+    for words in (
+        "4700元",
+        "共250页",
+        "待缴纳",
+        "打开收费通知，就是收到",
+        "缴费后，答复期限自次日起重新计算",
+    ):
         assert words in said
     charging.note_payment(application, by=county.zhou_min)
     assert "已缴纳" in page(client, receipt)
@@ -302,10 +308,25 @@ def test_who_has_seen_the_name_is_told(county: County, receipt: Receipt, client:
     assert "周敏" not in said
 
 
+def test_while_others_are_asked_it_says_until_when(
+    county: County, receipt: Receipt, client: Client, today: Traveller
+) -> None:
+    asked = consulting.ask_third_party(
+        accepted(county, receipt), by=county.zhou_min, party="前河建筑队，13900000009", about="合同价格"
+    )
+    said = page(client, receipt)
+    assert "等候征求的意见" in said and "征求意见书还没有送达第三方" in said
+    on(today, "2025-09-26")
+    consulting.note_served(asked, by=county.zhou_min, on=date(2025, 9, 25))
+    said = page(client, receipt)
+    assert "第三方提出意见的最后一日是2025年10月22日" in said and "前河建筑队" not in said
+
+
 def test_a_transferred_case_goes_on_under_the_same_code(
     county: County, receipt: Receipt, client: Client
 ) -> None:
     there = closing.transfer(accepted(county, receipt), by=county.tang_ke, to=county.township)
     said = page(client, receipt)
-    assert f"新的编号是{there.number}，查询码不变" in said
+    assert f"换了新的编号，查询码不变 {there.number}" in said and "用新的编号查询" in said
+    assert "不再计算期限" in text_of(client.get(CASE))
     assert "桥头镇" in page(client, Receipt(there.number, receipt.code))

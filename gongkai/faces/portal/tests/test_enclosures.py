@@ -22,9 +22,14 @@ def test_sent_with_the_form_and_opened_by_the_unit_for_a_reason(
     monkeypatch.setattr(enclosing, "examine", examine)  # in this process: it takes a tenth of the time
     fill_in(client)
     wrong = client.post(
-        f"{NEW}check/", {"authority": SimpleUploadedFile("授权.csv", "姓名,电话\n李花,1\n".encode())}
+        f"{NEW}check/",
+        {
+            "authority": SimpleUploadedFile("授权.csv", "姓名,电话\n李花,1\n".encode()),
+            "proof": SimpleUploadedFile("证件.png", PICTURE),
+        },
     )
     assert wrong.status_code == 400 and "附件只收PDF和JPG、PNG图片" in text_of(wrong)
+    assert "“身份证明复印件”没有保存，请重新选择" in text_of(wrong)
     assert not Application.objects.exists()
     sent = client.post(f"{NEW}check/", {"proof": SimpleUploadedFile("证件.png", PICTURE)})
     assert sent["Location"] == f"{NEW}received/"

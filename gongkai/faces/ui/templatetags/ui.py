@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from gongkai.engines.search.highlight import highlight
 from gongkai.kernel.clock import default_calendar, today
+from gongkai.kernel.hanzi import titles
 
 register = template.Library()
 
@@ -35,6 +36,12 @@ _TYPES = {
 def english() -> bool:
     """Whether the page is in English."""
     return (get_language() or "").startswith("en")
+
+
+@register.filter
+def within(title: str) -> str:
+    """A title for between book-title marks: 关于印发〈…办法〉的通知."""
+    return titles.within(title)
 
 
 @register.filter

@@ -21,6 +21,7 @@ def fresh(application: Application) -> Application:
 # A paper application as the registrar types it.
 ENTRY: dict[str, Any] = {
     "agency": "zhujian", "channel": "signed_post", "arrived_on": "2026-03-02", "kind": "natural",
+    "proof_check": "sound", "authority_check": "himself",
     "name": "李花", "proof": "resident_id", "proof_number": "440524188001010014", "phone": "13900000000",
     "wanted": "2024年度农村危房改造补助资金分配明细", "medium": "paper", "delivery": "pick_up",
 }  # fmt: skip

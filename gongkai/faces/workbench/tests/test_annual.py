@@ -18,7 +18,7 @@ from gongkai.kernel.clock import CHINA, frozen
 from gongkai.oversight.reports import actions
 from gongkai.oversight.reports.form import TABLE3
 from gongkai.oversight.reports.models import AnnualReport, State
-from gongkai.oversight.reports.tests.telling import CHAPTERS, add, draft, publish
+from gongkai.oversight.reports.tests.telling import CHAPTERS, add, draft, makes_rules, publish
 from tests.county import County
 
 URL = "/workbench/annual/"
@@ -53,13 +53,14 @@ def post(client: Client, url: str, status: int = 302, **given: Any) -> str:
 
 @pytest.mark.full
 def test_from_the_first_page_to_the_public(county: County, tang_ke: Client, lu_fang: Client) -> None:
+    makes_rules(county.housing)
     assert "开始编制" in seen(tang_ke, URL)
     post(tang_ke, f"{URL}new/", agency="zhujian", year="2025")
     for number, text in CHAPTERS.items():
         post(tang_ke, f"{REPORT}chapters/{number}/", text=text, version="0")
     refused = post(lu_fang, f"{REPORT}sign/", 422)
-    assert "表二的行政强制还没有填报" in refused
-    post(tang_ke, f"{REPORT}figures/", **{"compulsory.decided": "0"})
+    assert "表二的规章还没有填报" in refused
+    post(tang_ke, f"{REPORT}figures/", **{"rules.made": "0", "rules.repealed": "0", "rules.in_force": "0"})
     assert "勾稽关系成立" in seen(tang_ke, REPORT)
     post(lu_fang, f"{REPORT}sign/")
     post(tang_ke, f"{REPORT}publish/")
@@ -97,6 +98,7 @@ def test_a_chapter_stands_beside_last_years(county: County, tang_ke: Client) -> 
 @pytest.mark.full
 def test_figures_open_their_lists(county: County, tang_ke: Client) -> None:
     add(county.housing, [("natural", date(2025, 3, 3), date(2025, 3, 20), "granted")])
+    makes_rules(county.housing)
     draft(county)
     page = seen(tang_ke, REPORT)
     links = re.findall(r'href="([^"]*behind[^"]*)"', page)
@@ -105,7 +107,7 @@ def test_figures_open_their_lists(county: County, tang_ke: Client) -> None:
         seen(tang_ke, link.replace("&amp;", "&"))
     listed = seen(tang_ke, f"{REPORT}behind/?table=table3&row=granted&column=total")
     assert "危房改造补助发放明细" in listed and "SQ-MB0000002-0" in listed
-    typed = seen(tang_ke, f"{REPORT}behind/?table=table2&row=compulsory&column=decided")
+    typed = seen(tang_ke, f"{REPORT}behind/?table=table2&row=rules&column=made")
     assert "人工填报" in typed
     assert tang_ke.get(f"{REPORT}behind/?table=table3&row=granted&column=firms").status_code == 404
 
@@ -149,6 +151,13 @@ def test_sent_back_and_revised_with_a_reason(county: County, tang_ke: Client, lu
     assert "更正的理由：第五部分有错字。" in seen(tang_ke, REPORT)
 
 
+def test_who_types_nothing_is_not_asked_to(county: County, tang_ke: Client) -> None:
+    draft(county)
+    assert "填报表二" not in seen(tang_ke, REPORT)
+    said = tang_ke.get(f"{REPORT}figures/", follow=True).content.decode()
+    assert "本单位没有要填报的数字" in said
+
+
 def test_others_find_nothing(county: County, tang_ke: Client) -> None:
     draft(county, county.township)
     for path in ("", "figures/", "unit/", "chapters/1/", "return/", "revise/", "behind/"):
@@ -164,6 +173,7 @@ def test_a_year_that_cannot_be_is_refused_in_words(county: County, tang_ke: Clie
 
 @pytest.mark.full
 def test_every_page_is_valid_and_labelled(county: County, tang_ke: Client, lu_fang: Client) -> None:
+    makes_rules(county.housing)
     report = draft(county)
     paths = [URL, REPORT, *(f"{REPORT}{path}" for path in ("figures/", "unit/", "chapters/1/", "revise/"))]
     pages = [seen(tang_ke, path) for path in paths]

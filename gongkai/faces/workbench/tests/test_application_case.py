@@ -66,6 +66,7 @@ def test_a_unit_that_works_for_the_organ_sees_no_other_application_beside_its_ow
         receiving.accept(one, by=county.zhou_min)
         merging = text_of(at(county.zhou_min).get(f"{page(one)}merge/"))
     assert one.number in merging and other.number not in merging
+    assert "没有可以并入的申请" in merging and "<legend>" not in merging
     assert "同一申请人此前提出" in ours and "内容相近的申请" in ours
     assert "同一申请人此前提出" not in theirs and "内容相近的申请" not in theirs
 

@@ -13,7 +13,7 @@ from gongkai.affairs.applications.models import Application, Decision, DecisionF
 from gongkai.affairs.applications.outcomes import outcomes
 from gongkai.affairs.applications.tests.telling import accepted, answer, draft, on, submit
 from gongkai.affairs.applications.tests.test_redacting import SECRETS, TABLE, opened
-from gongkai.affairs.documents import store
+from gongkai.affairs.documents import checks, store
 from gongkai.engines.agencies import actions as agencies
 from gongkai.engines.agencies.models import Officer
 from gongkai.engines.agencies.queries import SYSTEM
@@ -175,6 +175,9 @@ def test_the_pages_are_shown_with_the_areas_that_were_typed(
         wrong = {"masked": SimpleUploadedFile("明细.pdf", b"nothing"), "areas": "1 72 500 300 540"}
         assert "不是能打开的 PDF" in zhou.post(place, wrong).content.decode()
         assert "不是区域" in zhou.post(place, {**given, "areas": "左上角"}).content.decode()
+        monkeypatch.setattr(checks, "FILE_LIMIT", 2**20)
+        large = {"masked": SimpleUploadedFile("明细.pdf", b"%PDF-" + b" " * 2**20)}
+        assert "“明细.pdf”超过1 MB，请压缩或者拆分" in zhou.post(place, large).content.decode()
     tree = LexborHTMLParser(text_of(shown))
     (svg,) = tree.css("svg.areas")
     height = float(svg.attributes["viewBox"].split()[3])

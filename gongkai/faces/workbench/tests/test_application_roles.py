@@ -115,6 +115,7 @@ REASON = {"reason": "上级要求。"}
 POSTS: dict[str, tuple[Story, dict[str, Any], str]] = {
     "confirm_receipt": (submit, {}, ""),
     "assign": (accepted, {"undertaker": "zhujian", "officer": "zhoumin"}, ""),
+    "check_identity": (submit, {"proof": "missing", "authority": "sound"}, ""),
     "accept": (received, {}, ""),
     "ask_correction": (received, {"items": "年度\n范围", "correct_by": "2026-06-30"}, ""),
     "take_correction": (corrected, {"wanted": "2024年度的明细"}, ""),

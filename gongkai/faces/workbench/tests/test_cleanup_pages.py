@@ -78,3 +78,14 @@ def test_a_round_without_documents_is_refused_at_its_field(county: County) -> No
     answer = at(county.tang_ke).post(f"{URL}new/", OPEN)
     assert "没有符合条件的现行文件" in text_of(answer, 422)
     assert not CleanUp.objects.exists()
+
+
+def test_ticks_and_typed_lines_outlive_a_refusal(county: County) -> None:
+    address, (first, second) = opened(county, "甲办法", "乙办法")
+    client = at(county.tang_ke)
+    typed = {f"verdict-{second.pk}": "repeal", f"reason-{second.pk}": "对象消失。"}
+    given = {"do": "ticked", "item": [first.pk], "verdict": "keep", "reason": "", **typed}
+    text = text_of(client.post(address, given), 422)
+    assert f'id="item-{first.pk}" checked' in text and 'href="#reason"' in text
+    assert text.count('<option value="keep" selected>') == 1
+    assert verdicts() == ["", "repeal"]  # what was typed beside it is kept

@@ -10,7 +10,7 @@ from gongkai.affairs.documents import actions
 from gongkai.affairs.documents.models import Attribute, Edition, RelationType, State
 from gongkai.affairs.negative_list import actions as negative_list
 from gongkai.engines.agencies.models import Officer
-from gongkai.faces.workbench.tests.paperwork import at, fresh, notice, page, passed, sent, text_of
+from gongkai.faces.workbench.tests.paperwork import at, form_of, fresh, notice, page, passed, sent, text_of
 from tests.county import County
 
 PARTS = (
@@ -50,7 +50,7 @@ def test_the_list_says_what_is_missing_and_what_comes_next(county: County) -> No
     assert "尚未通过保密审查，请待全部通过后再签发。" in text
     assert "您没有办理“签发”的权限" in text
     waiting = {line.title: line.state for _title, rows in answer.context["groups"] for line in rows}
-    assert waiting["保密审查"] == "todo" and waiting["标题和正文"] == "done"
+    assert waiting["保密审查"] == "wait" and waiting["标题和正文"] == "done"
     names = {
         one.name for one in at(county.fang_ya).get(page(sent(county, title="甲"))).context["buttons"].others
     }
@@ -92,14 +92,15 @@ def test_files_are_added_taken_off_and_read_into_the_body(county: County) -> Non
     paper.add_paragraph("全县农村住房。")
     paper.save(made)
     source, before = SimpleUploadedFile("稿.docx", made.getvalue()), fresh(edition).text
+    answer = zhou.post(page(edition, "files"), {"fill": "1", "source": source})
+    text = text_of(answer)
+    assert "还没有保存" in text and f'action="{page(edition, "edit")}"' in text
+    assert fresh(edition).text == before  # nothing is lost until he has looked and saved
     assert (
-        zhou.post(page(edition, "files"), {"fill": "1", "source": source, "version": "1"}).status_code == 422
+        zhou.post(page(edition, "edit"), {**form_of(answer), "base": answer.context["base"]}).status_code
+        == 302
     )
-    assert fresh(edition).text == before  # a file was added since: what stands now was not seen
-    source.seek(0)
-    seen = {"fill": "1", "source": source, "version": str(fresh(edition).version)}
-    assert zhou.post(page(edition, "files"), seen).status_code == 302
-    assert fresh(edition).text == "一、排查范围\n全县农村住房。"
+    assert fresh(edition).body == "<h2>一、排查范围</h2>\n<p>全县农村住房。</p>"
     bad = SimpleUploadedFile("稿.docx", b"not a document")
     assert "稿.docx" in text_of(zhou.post(page(edition, "files"), {"fill": "1", "source": bad}), 422)
 
@@ -165,7 +166,7 @@ def test_signers_consultation_and_interpretation(county: County) -> None:
     described = {"forms_": ["text", "picture"], "interpreter": "principal", "name": "王强"}
     assert zhou.post(page(reading, "interpretation"), described).status_code == 302
     text_of(zhou.get(page(reading)))
-    assert "青原县农村危房改造实施办法》政策解读" in text_of(zhou.get(page(edition)))
+    assert "〈青原县农村危房改造实施办法〉政策解读》" in text_of(zhou.get(page(edition)))
 
 
 def test_a_draft_that_was_never_public_is_given_up(county: County) -> None:

@@ -123,3 +123,23 @@ def test_signed_published_and_scheduled_from_pages_that_show_everything(county: 
     assert fresh(edition).state == State.LIVE
     assert tang.get(page(edition, "comet")).status_code == 404
     assert tang.post(page(edition, "review"), {"do": "comet"}).status_code == 404
+
+
+def test_of_two_reviewers_the_second_is_told_who_was_first_and_keeps_his_words(
+    county: County, fang: Client
+) -> None:
+    agencies.grant_role(county.tang_ke, by=SYSTEM, role="secrecy_reviewer", agency=county.housing)
+    edition = sent(county)
+    points = list(gates.needed(edition)[0].checklist)
+    both = said(edition, "pass", checked=points, opinion="附表已核对。")
+    assert fang.post(page(edition, "review"), both).status_code == 302
+    late = text_of(at(county.tang_ke).post(page(edition, "review"), both, follow=True))
+    assert "“保密审查”已由方雅办理通过，无需重复办理。" in late
+    assert "您写的没有登记：附表已核对。" in late and "请逐项确认" not in late
+    assert fresh(edition).reviews.count() == 1
+    draft = notice(county)
+    assert "现在没有等您审查的关口" in text_of(
+        fang.get(page(draft, "review"))
+    )  # nothing waits before it is sent
+    sent_back = said(draft, "return", reason="请补充依据。")
+    assert "您写的没有登记：请补充依据。" in text_of(fang.post(page(draft, "review"), sent_back, follow=True))

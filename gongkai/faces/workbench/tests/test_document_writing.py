@@ -136,3 +136,22 @@ def test_a_next_edition_cannot_change_the_facts_of_what_is_public(county: County
     tang.post(page(draft, "edit"), {**mine, "title": "新标题", "doc_number": "青建〔2025〕99号"})
     assert fresh(draft).title == "新标题"
     assert fresh(draft).document.doc_number == ""
+
+
+def test_what_was_typed_is_arranged_and_saved_only_when_looked_at(county: County, zhou: Client) -> None:
+    edition = notice(county)
+    begun = form_of(zhou.get(page(edition, "edit")))
+    typed = (
+        '<p>各单位：</p><p><strong>一、范围</strong></p><p>见<a href="https://a.example/">通知</a>。</p>'
+        "<p>县局</p><p>2026年1月2日</p><p></p>"
+    )
+    answer = zhou.post(page(edition, "edit"), {**begun, "html": typed, "arrange": "1"})
+    assert "还没有保存" in text_of(answer) and fresh(edition).version == 1
+    given = {**form_of(answer), "base": answer.context["base"]}
+    assert zhou.post(page(edition, "edit"), given).status_code == 302
+    body = fresh(edition).body
+    assert '<p class="to">各单位：</p>' in body and "<h2>一、范围</h2>" in body
+    assert '<a href="https://a.example/"' in body
+    assert body.endswith('<p class="sign">县局</p>\n<p class="sign">2026年1月2日</p>')
+    new = zhou.post(NEW, {**FACTS, "html": typed, "arrange": "1"})
+    assert "<h2>一、范围</h2>" in new.context["body"] and "请核对" in text_of(new)

@@ -35,6 +35,20 @@ def test_a_look_ahead_changes_nothing_and_shows_what_the_public_will_see(county:
     assert "确认登记" in shown and 'value="青原县新办法"' in shown
 
 
+def test_what_is_changed_after_the_look_is_looked_at_once_more(county: County) -> None:
+    edition, lead = county.publish(), at(county.lu_fang)
+    given = {"on": edition.document.published_on, "title": "青原县新办法"}
+    looked_at = lead.post(page(edition, "endings/repealed"), {**given, "do": "look"}).context["looked_at"]
+    changed = {**given, "title": "青原县另一办法", "looked_at": looked_at, **CONFIRM}
+    text = text_of(lead.post(page(edition, "endings/repealed"), changed))
+    assert "预览以后内容有改动" in text and not Ending.objects.exists()
+    assert (
+        lead.post(page(edition, "endings/repealed"), {**given, "looked_at": looked_at, **CONFIRM}).status_code
+        == 302
+    )
+    assert ending_of(edition).by_title == "青原县新办法"
+
+
 def test_what_is_confirmed_is_told_and_what_was_wrong_is_taken_back(county: County) -> None:
     edition, lead = county.publish(), at(county.lu_fang)
     number = edition.document.index_number

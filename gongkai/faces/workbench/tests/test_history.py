@@ -1,17 +1,19 @@
 """What happened, in sentences: every verb of the ledger has one, and names stand where identifiers were."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
+from gongkai.affairs.documents import actions as documents
 from gongkai.affairs.documents import assembly, course
 from gongkai.engines.ledger.models import Event
 from gongkai.engines.ledger.queries import events, events_of
 from gongkai.faces.workbench.history import told
 from gongkai.faces.workbench.history_words import DETAILS, SENTENCES
+from gongkai.kernel.clock import CHINA
 from gongkai.oversight.tasks import actions, progress
 from gongkai.oversight.tasks.models import State
 from gongkai.oversight.tasks.notes import note
@@ -114,3 +116,25 @@ def test_english_pages_have_english_sentences(county: County) -> None:
     task = told_until(county, State.CONFIRMED)
     with translation.override("en"):
         assert told(events_of(*task.subject))[1].sentence
+
+
+def test_a_relation_is_told_by_what_it_is_and_to_what(county: County) -> None:
+    public = county.publish("关于印发《甲办法》的通知")
+    edition = county.draft("决定", kind="notice", taken_from="")
+    documents.relate(edition.document, by=county.zhou_min, type="amends", target=public.document)
+    documents.relate(
+        edition.document, by=county.zhou_min, type="based_on", title="某法", number="国发〔2020〕1号"
+    )
+    sentences = [line.sentence for line in told(events_of(*edition.document.subject))]
+    assert sentences[1:] == [
+        f"周敏写明了与其他文件的关系（关系：修改；索引号{public.document.index_number}）",
+        "周敏写明了与其他文件的关系（关系：依据；名称某法；文号国发〔2020〕1号）",
+    ]
+    assert told(events_of(*public.document.subject))[0].sentence == "周敏起草了《关于印发〈甲办法〉的通知》"
+
+
+def test_the_hour_of_publication_is_told_with_its_day(county: County) -> None:
+    edition = county.sign(county.draft("通知", kind="notice", taken_from=""))
+    course.schedule(edition, by=county.tang_ke, at=datetime(2099, 12, 1, 9, 30, tzinfo=CHINA))
+    last = told(events_of(*edition.document.subject))[-1].sentence
+    assert last == "唐柯安排了定时公开（时间2099年12月1日 09:30）"

@@ -30,7 +30,7 @@ def test_an_officer_lends_his_roles_and_takes_them_back(county: County) -> None:
     client = at(county.lu_fang)
     assert "没有在办" in text_of(client.get(URL))
     new = f"{URL}new/lufang/"
-    assert "请选择委托给" in text_of(client.post(new, DAYS), 422)
+    assert "请选择受托人。" in text_of(client.post(new, DAYS), 422)
     assert client.post(new, {**DAYS, "to": county.tang_ke.pk}).status_code == 302
     row = Delegation.objects.get()
     assert "将要开始" in text_of(at(county.tang_ke).get(URL))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.kernel.hanzi import find_titles
+from gongkai.kernel.hanzi.titles import within
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,17 @@ def test_any_marks_are_read_without_a_crash(text: str) -> None:
     for found in find_titles(text):
         assert text[found.start] == "《"
         assert text[found.end - 1] == "》"
+
+
+@pytest.mark.parametrize(
+    ("title", "inside"),
+    [
+        ("青原县农村危房改造实施办法", "青原县农村危房改造实施办法"),
+        ("关于印发《甲办法》的通知", "关于印发〈甲办法〉的通知"),
+        ("关于修改《关于印发〈甲办法〉的通知》的决定", "关于修改〈关于印发《甲办法》的通知〉的决定"),
+        ("甲》坏《的", "甲》坏《的"),
+    ],
+)
+def test_marks_within_marks_are_single(title: str, inside: str) -> None:
+    assert within(title) == inside
+    assert within(within(inside)) == inside

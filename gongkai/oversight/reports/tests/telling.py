@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from gongkai.affairs.applications.models import Application
-from gongkai.engines.agencies.models import Agency
+from gongkai.engines.agencies.models import Agency, AgencyKind
 from gongkai.oversight.reports import actions
-from gongkai.oversight.reports.counting import NOT_COUNTED
+from gongkai.oversight.reports.counting import typed_rows
 from gongkai.oversight.reports.models import AnnualReport, Edition
 from tests.county import County
 
@@ -15,7 +15,7 @@ CHAPTERS = {
     5: "存在的问题：部分栏目更新不够及时。改进的办法：每月检查一次，发现问题当月改正。",
     6: "依据《政府信息公开信息处理费管理办法》，本年没有收取信息处理费。",
 }
-OWN = {"table2": {row: {"decided": number} for number, row in enumerate(NOT_COUNTED, 3)}}
+OWN = {"table2": {"rules": {"made": 1, "repealed": 0, "in_force": 3}}}
 Row = tuple[str, date, date | None, str]
 
 
@@ -37,6 +37,12 @@ def add(agency: Agency, rows: list[Row]) -> None:
     )  # fmt: skip
 
 
+def makes_rules(agency: Agency) -> None:
+    """As if it were a city, which types in its rules."""
+    agency.kind = AgencyKind.CITY
+    agency.save(update_fields=["kind"])
+
+
 def draft(county: County, agency: Agency | None = None, year: int = 2025, **more: Any) -> AnnualReport:
     """The report of an agency (the housing bureau), written and typed by its liaison, or by the openness office."""
     agency = agency or county.housing
@@ -44,7 +50,8 @@ def draft(county: County, agency: Agency | None = None, year: int = 2025, **more
     report = actions.open_report(by=by, agency=agency, year=year)
     for number, text in {**CHAPTERS, **more.get("chapters", {})}.items():
         actions.write_chapter(report, by=by, number=number, text=text, version=0)
-    actions.type_figures(report, by=by, figures=OWN)
+    if typed_rows(agency):
+        actions.type_figures(report, by=by, figures=OWN)
     return AnnualReport.objects.select_related("agency__parent").get(pk=report.pk)
 
 

@@ -10,7 +10,7 @@ from gongkai.kernel.flow import Refused
 from gongkai.oversight.reports import actions, checks, identities
 from gongkai.oversight.reports.form import blank
 from gongkai.oversight.reports.models import AnnualReport
-from gongkai.oversight.reports.tests.telling import CHAPTERS, OWN, draft, publish
+from gongkai.oversight.reports.tests.telling import CHAPTERS, OWN, draft, makes_rules, publish
 from tests.county import County
 
 pytestmark = pytest.mark.django_db
@@ -83,12 +83,13 @@ def test_a_unit_is_taken_away_again(county: County) -> None:
 
 @pytest.mark.parametrize("value", ["", "-1", "1.5", "很多", "NaN", "1e99", "Infinity"])
 def test_what_is_no_number_is_refused(county: County, value: str) -> None:
+    makes_rules(county.housing)
     report = draft(county)
     figures = deepcopy(OWN)
-    figures["table2"]["compulsory"] = {"decided": value}
+    figures["table2"]["rules"]["made"] = value
     with pytest.raises(Refused) as refused:
         actions.type_figures(report, by=county.tang_ke, figures=figures)
-    assert refused.value.reasons == ("请填写表二“行政强制”一行“本年处理决定数量”一列，应为0或者正整数。",)
+    assert refused.value.reasons == ("请填写表二“规章”一行“本年制发件数”一列，应为0或者正整数。",)
 
 
 def test_a_chapter_copied_from_last_year_is_noticed(county: County) -> None:
@@ -109,6 +110,8 @@ def test_the_fee_is_told_in_the_sixth_chapter(county: County) -> None:
 
 
 def test_units_that_have_not_typed_are_named_in_the_merged_report(county: County) -> None:
+    makes_rules(county.housing)
+    makes_rules(county.township)
     assert "汇总中还不含以下单位应当填报的表二数字：桥头镇、县住房城乡建设局。" in hints(
         draft(county, county.government)
     )

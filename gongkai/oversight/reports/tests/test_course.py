@@ -11,7 +11,7 @@ from gongkai.engines.ledger.queries import events_of
 from gongkai.kernel.flow import Refused
 from gongkai.oversight.reports import actions, queries
 from gongkai.oversight.reports.models import AnnualReport, State
-from gongkai.oversight.reports.tests.telling import CHAPTERS, OWN, draft, publish
+from gongkai.oversight.reports.tests.telling import CHAPTERS, OWN, draft, makes_rules, publish
 from tests.county import County
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +22,7 @@ def reasons(refused: pytest.ExceptionInfo[Refused]) -> str:
 
 
 def test_tang_ke_writes_lu_fang_signs_tang_ke_publishes(county: County) -> None:
+    makes_rules(county.housing)
     report = draft(county)
     assert queries.latest("zhujian", 2025) is None
     edition = publish(county, report)
@@ -44,13 +45,14 @@ def test_tang_ke_writes_lu_fang_signs_tang_ke_publishes(county: County) -> None:
 
 
 def test_what_is_missing_is_named_at_once(county: County) -> None:
+    makes_rules(county.housing)
     report = actions.open_report(by=county.tang_ke, agency=county.housing, year=2025)
     with pytest.raises(Refused) as refused:
         actions.sign(report, by=county.lu_fang)
     said = reasons(refused)
     for words in ("一、总体情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项"):
         assert f"“{words}”还没有写" in said
-    assert "表二的行政强制还没有填报" in said
+    assert "表二的规章还没有填报" in said
     assert AnnualReport.objects.get().state == State.DRAFT
 
 

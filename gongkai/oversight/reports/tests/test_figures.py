@@ -15,7 +15,7 @@ from gongkai.oversight.reports.checks import fees_charged
 from gongkai.oversight.reports.counting import count
 from gongkai.oversight.reports.form import COLUMN_TITLES, TABLE2, TABLE3, TABLE4, blank, read
 from gongkai.oversight.reports.models import Edition
-from gongkai.oversight.reports.tests.telling import OWN, Row, add, draft, publish
+from gongkai.oversight.reports.tests.telling import OWN, Row, add, draft, makes_rules, publish
 from tests.county import County
 
 pytestmark = pytest.mark.django_db
@@ -134,11 +134,13 @@ def test_normative_documents_are_counted_from_the_documents(county: County) -> N
 
 
 def test_what_is_typed_goes_into_the_merged_report(county: County) -> None:
+    for agency in county.housing, county.government, county.township:
+        makes_rules(agency)
     draft(county)
     draft(county, county.government)
     found = count(county.government, 2025)
-    assert found.tables["table2"]["compulsory"]["decided"] == 6
-    assert ("table2", "compulsory", "decided") in found.typed
+    assert found.tables["table2"]["rules"] == {"made": 2, "repealed": 0, "in_force": 6}
+    assert ("table2", "rules", "made") in found.typed
     assert ("table2", "normative", "made") not in found.typed
     assert [one.slug for one in found.missing] == ["qiaotou"]
 
@@ -147,9 +149,9 @@ def test_rules_are_typed_only_where_they_can_be_made(county: County) -> None:
     from gongkai.kernel.flow import Refused
 
     report = draft(county)
-    rules = {"table2": {**OWN["table2"], "rules": {"made": 1, "repealed": 0, "in_force": 1}}}
     with pytest.raises(Refused, match="rules"):
-        actions.type_figures(report, by=county.tang_ke, figures=rules)
+        actions.type_figures(report, by=county.tang_ke, figures=OWN)
+    assert count(county.government, 2025).missing == ()
 
 
 @pytest.mark.full

@@ -91,7 +91,7 @@ def test_nobody_is_charged_who_is_not_named_or_no_more(county: County) -> None:
         actions.confirm(nobody, by=county.he_jing)
     task = told_until(county, State.CONFIRMED)
     agencies.close_agency(county.township, by=SYSTEM, on=date(2026, 1, 1))
-    with pytest.raises(Refused, match="青原县桥头镇人民政府已于2026-01-01撤销"):
+    with pytest.raises(Refused, match="青原县桥头镇人民政府已于2026年1月1日撤销"):
         actions.dispatch(task, by=county.he_jing)
 
 
