@@ -329,6 +329,7 @@ def _at_most(
 
     beside: queries that are not the work's own; most: how many it may take.
     """
+    work()  # what a process reads once is no part of it
     queries = _queries(work) - beside
     if most and queries > most:
         raise SystemExit(f"{name} takes {queries} queries, more than {most}.")
