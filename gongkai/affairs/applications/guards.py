@@ -6,6 +6,7 @@ from gongkai.affairs.applications.models import Application, Decision, Stage
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.kernel.clock import day_of, now
+from gongkai.kernel.hanzi import format_date
 
 
 def is_a_person(application: Application, actor: Actor) -> list[str]:
@@ -96,7 +97,7 @@ def not_delayed(application: Application, actor: Actor) -> list[str]:
     excess = getattr(application, "excess", None)
     if excess is None or excess.delayed_at is None:
         return []
-    return [f"已确定于{excess.answer_by}前答复，不能再改变期限。"]
+    return [f"已确定于{format_date(excess.answer_by)}前答复，不能再改变期限。"]
 
 
 def extension_is_proposed(application: Application, actor: Actor) -> list[str]:

@@ -15,6 +15,7 @@ from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.ledger.actions import record
 from gongkai.engines.ledger.models import Event
 from gongkai.kernel.clock import today
+from gongkai.kernel.hanzi import format_date
 
 TEXT_LIMIT = 5_000
 
@@ -86,7 +87,7 @@ def day_faults(name: str, day: date, *, since: date | None = None) -> list[str]:
     """Whether a day on which something happened can be one: not to come, and not before `since`."""
     reasons = []
     if day > today():
-        reasons.append(f"{name}{day}还没有到，请核对。")
+        reasons.append(f"{name}{format_date(day)}还没有到，请核对。")
     if since is not None and day < since:
-        reasons.append(f"{name}{day}早于{since}，请核对。")
+        reasons.append(f"{name}{format_date(day)}早于{format_date(since)}，请核对。")
     return reasons

@@ -1,6 +1,7 @@
 """Reading what stands in an address: nothing that is typed there may end in an error of ours."""
 
 from collections.abc import Mapping
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
@@ -37,6 +38,14 @@ def choice(given: QueryDict, name: str, known: Mapping[str, object]) -> str:
     if value and value not in known:
         raise Http404("没有这一筛选条件。")
     return value
+
+
+def day(given: QueryDict, name: str) -> date | None:
+    """A day in the form of HTML (2026-02-10); None for anything else."""
+    try:
+        return date.fromisoformat(text(given, name))
+    except ValueError:
+        return None
 
 
 def address(path: str, values: Mapping[str, object]) -> str:

@@ -19,9 +19,12 @@ from gongkai.affairs.applications.models import (
 )
 from gongkai.affairs.applications.outcomes import outcomes, title_of
 
+# Handing in by an officer's hand: what came on paper, by fax or was said.
+REGISTERED = "application.submitted by an officer"
 # A sentence may name `who` and any fact; the facts named behind it are told after it where they are there.
 SENTENCES: dict[str, tuple[str, tuple[str, ...]]] = {
     "application.submitted": (_("%(who)s提交了申请（%(channel)s）"), ("arrived_on",)),
+    REGISTERED: (_("%(who)s登记了申请（%(channel)s）"), ("arrived_on",)),
     "application.received": (_("%(who)s确认收到申请"), ("received_on",)),
     "application.assigned": (_("%(who)s交由%(undertaker)s办理"), ("officer",)),
     "application.handed_over": (_("%(who)s办理离岗交接，移交了这件申请"), ("officer",)),

@@ -1,8 +1,6 @@
 """Applications 依申请公开: the desk: open ones by the time left, what the law asks next, narrowed, kept, exported."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -23,6 +21,7 @@ from gongkai.faces.ui.csv_file import csv_file
 from gongkai.faces.ui.paging import Pager
 from gongkai.faces.workbench import kept_views
 from gongkai.faces.workbench.application_rows import shown
+from gongkai.faces.workbench.narrowing import Narrowed
 from gongkai.faces.workbench.staff import staff
 from gongkai.kernel.clock import day_of
 
@@ -42,11 +41,8 @@ CSV_HEAD = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(Narrowed[Wanted]):
     """What the address of the desk says."""
-
-    wanted: Wanted
 
     @classmethod
     def read(cls, given: QueryDict) -> "Filter":
@@ -60,33 +56,10 @@ class Filter:
                 agency=parameters.text(given, "agency"),
                 text=parameters.text(given, "text", 100),
                 mine=bool(parameters.choice(given, "mine", {"1": ""})),
-                since=_day(parameters.text(given, "since")),
-                until=_day(parameters.text(given, "until")),
+                since=parameters.day(given, "since"),
+                until=parameters.day(given, "until"),
             )
         )
-
-    @property
-    def narrows(self) -> bool:
-        return self.wanted != Wanted()
-
-    @property
-    def query(self) -> str:
-        """The part of the address behind the question mark."""
-        return self.address("").removeprefix("?")
-
-    def address(self, path: str, **more: object) -> str:
-        """The path with this filter."""
-        values = {one.name: getattr(self.wanted, one.name) for one in fields(Wanted)}
-        values["state"] = "" if self.wanted.state == "open" else self.wanted.state
-        values["mine"] = "1" if self.wanted.mine else ""
-        return parameters.address(path, {**values, **more})
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 @staff

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gongkai.affairs.applications.identity import APPLICANT
 from gongkai.affairs.concerns.models import Level
 from gongkai.affairs.documents.models import Attribute, Gate, InterpretationFacts, RelationType
 from gongkai.engines.agencies.permissions import ROLES
@@ -70,8 +71,11 @@ def told(events: Iterable[Event]) -> list[Line]:
 def _sentence(
     event: Event, facts: Mapping[str, Any], who: str, names: Mapping[str, str], people: Mapping[str, str]
 ) -> str:
+    verb = event.verb
+    if verb == "application.submitted" and event.actor != APPLICANT.handle:
+        verb = application_words.REGISTERED
     # what happens to a trial of a channel reads as what happens to an application
-    words = SENTENCES.get(event.verb) or SENTENCES.get(event.verb.replace("trial.", "application.", 1))
+    words = SENTENCES.get(verb) or SENTENCES.get(event.verb.replace("trial.", "application.", 1))
     if event.subject_kind == "register_record":
         words = RECORDS.get(event.verb, words)
     if words is None:

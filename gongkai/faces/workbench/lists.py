@@ -1,8 +1,5 @@
 """Lists 列表: the editions that an officer may see, narrowed, ordered, kept under a name."""
 
-from dataclasses import dataclass, fields
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +18,7 @@ from gongkai.faces.ui.paging import Pager
 from gongkai.faces.workbench import kept_views
 from gongkai.faces.workbench.batches import BATCH
 from gongkai.faces.workbench.documents import TAGS
+from gongkai.faces.workbench.narrowing import Narrowed
 from gongkai.faces.workbench.staff import staff
 
 PAGE = "documents"
@@ -34,11 +32,8 @@ ORDER_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(Narrowed[Wanted]):
     """What the address of a list says."""
-
-    wanted: Wanted
 
     @classmethod
     def read(cls, given: QueryDict) -> "Filter":
@@ -50,33 +45,11 @@ class Filter:
                 kind=parameters.choice(given, "kind", kinds()),
                 words=parameters.text(given, "words", 100),
                 mine=bool(parameters.choice(given, "mine", {"1": ""})),
-                since=_day(parameters.text(given, "since")),
-                until=_day(parameters.text(given, "until")),
+                since=parameters.day(given, "since"),
+                until=parameters.day(given, "until"),
                 order=parameters.choice(given, "order", ORDERS),
             )
         )
-
-    @property
-    def narrows(self) -> bool:
-        return self.wanted != Wanted()
-
-    @property
-    def query(self) -> str:
-        """The part of the address behind the question mark."""
-        return self.address("").removeprefix("?")
-
-    def address(self, path: str, **more: object) -> str:
-        """The path with this filter."""
-        values = {one.name: getattr(self.wanted, one.name) for one in fields(Wanted)}
-        values["mine"] = "1" if self.wanted.mine else ""
-        return parameters.address(path, {**values, **more})
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 @staff

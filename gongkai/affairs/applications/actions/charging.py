@@ -14,6 +14,7 @@ from gongkai.affairs.applications.models import Application, Fee, Way
 from gongkai.affairs.applications.rows import assign, conclude, day_faults, locked, tell, text_faults
 from gongkai.engines.agencies.models import Actor
 from gongkai.kernel.clock import day_of, now, today
+from gongkai.kernel.hanzi import format_date
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def note_fee_served(application: Application, *, by: Actor, on: date) -> Fee:
     fee: Fee | None = getattr(application, "fee", None)
     reasons = day_faults("送达日期", on, since=day_of(fee.noticed_at) if fee else None)
     if fee is not None and fee.served_on is not None:
-        reasons.append(f"送达日期已登记为{fee.served_on}，不能再次登记。")
+        reasons.append(f"送达日期已登记为{format_date(fee.served_on)}，不能再次登记。")
     workflow.take(application, "note_payment", by, reasons)
     assert fee is not None, "only a notice leads to this stage"
     assign(fee, served_on=on)

@@ -14,6 +14,7 @@ from gongkai.affairs.applications.rows import assign, conclude, locked, tell
 from gongkai.affairs.applications.rules import TRANSFER, rule
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.kernel.clock import now, today
+from gongkai.kernel.hanzi import format_date
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def transfer(application: Application, *, by: Actor, to: Agency) -> Application:
     if to.pk == application.agency_id:
         reasons.append("不能转送本机关；由所属单位承办的，请“交办”。")
     if to.closed_on is not None and to.closed_on <= today():
-        reasons.append(f"{to.name}已于{to.closed_on}撤销，请转送承接其职责的机关。")
+        reasons.append(f"{to.name}已于{format_date(to.closed_on)}撤销，请转送承接其职责的机关。")
     stage = workflow.take(application, "transfer", by, reasons)
     there = enter(
         by=by, agency=to, identity=None, kind=application.kind, wanted=application.wanted,

@@ -17,6 +17,7 @@ from gongkai.affairs.applications.rules import UNSERVED, rule
 from gongkai.engines.agencies.models import Actor, Agency
 from gongkai.engines.agencies.queries import SYSTEM
 from gongkai.kernel.clock import day_of, now, today
+from gongkai.kernel.hanzi import format_date
 
 OPINIONS = (Answer.AGREES, Answer.OBJECTS, Answer.PARTLY)
 
@@ -73,7 +74,7 @@ def note_served(consultation: Consultation, *, by: Actor, on: date) -> Consultat
     if consultation.answer:
         reasons.append("这件征求意见已经办结，无需再登记送达。")
     if consultation.served_on is not None:
-        reasons.append(f"送达日期已登记为{consultation.served_on}，不能再次登记。")
+        reasons.append(f"送达日期已登记为{format_date(consultation.served_on)}，不能再次登记。")
     workflow.take(application, "note_opinion", by, reasons)
     assign(consultation, served_on=on)
     tell(

@@ -27,6 +27,7 @@ from gongkai.engines.agencies.models import Actor, Agency, AgencyKind, Officer
 from gongkai.engines.agencies.permissions import Permission
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi import format_date
 
 # Received on the day they come in; the others on the day both sides have confirmed it.
 AT_ONCE = (Channel.IN_PERSON, Channel.ORAL, Channel.SIGNED_POST)
@@ -129,7 +130,9 @@ def entrust(
     application = locked(application)
     reasons = []
     if undertaker.closed_on is not None and undertaker.closed_on <= today():
-        reasons.append(f"{undertaker.name}已于{undertaker.closed_on}撤销，请改为承接其职责的机构。")
+        reasons.append(
+            f"{undertaker.name}已于{format_date(undertaker.closed_on)}撤销，请改为承接其职责的机构。"
+        )
     if not undertaker.path.startswith(application.agency.path):
         reasons.append(
             f"{undertaker.name}不是{application.agency.name}所属的单位，请转送该机关，或者另选单位。"
@@ -194,7 +197,9 @@ def _may_register(by: Actor, agency: Agency, channel: str) -> list[str]:
     elif not by.may(Permission.REGISTER_APPLICATIONS, agency):
         reasons.append(f"您没有为{agency.name}登记申请的权限，请交由信息公开联络员登记。")
     if agency.closed_on is not None and agency.closed_on <= today():
-        reasons.append(f"{agency.name}已于{agency.closed_on}撤销，请向承接其职责的机关提出申请。")
+        reasons.append(
+            f"{agency.name}已于{format_date(agency.closed_on)}撤销，请向承接其职责的机关提出申请。"
+        )
     return reasons + organ_faults(agency)
 
 

@@ -13,6 +13,7 @@ from gongkai.engines.agencies.permissions import Permission
 from gongkai.engines.ledger.actions import record
 from gongkai.kernel.clock import now, today
 from gongkai.kernel.flow import Refused
+from gongkai.kernel.hanzi import format_date
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def try_channel(agency: Agency, *, by: Actor, wanted: str) -> Submitted:
     reasons = _may_try(agency, by)
     reasons += text_faults(wanted, "请写明测试所申请的信息。")
     if agency.closed_on is not None and agency.closed_on <= today():
-        reasons.append(f"{agency.name}已于{agency.closed_on}撤销，无需测试。")
+        reasons.append(f"{agency.name}已于{format_date(agency.closed_on)}撤销，无需测试。")
     if reasons:
         raise Refused(reasons)
     code = secrets.new_code()

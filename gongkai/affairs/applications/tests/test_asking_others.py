@@ -50,7 +50,7 @@ def test_silence_ends_on_the_last_day_whenever_it_is_noted(county: County) -> No
     with on("2026-03-04"):
         consulting.note_served(served, by=county.tang_ke, on=date(2026, 3, 4))
     # nobody puts the end off by a second service
-    with on("2026-03-06"), pytest.raises(Refused, match="送达日期已登记为2026-03-04"):
+    with on("2026-03-06"), pytest.raises(Refused, match="送达日期已登记为2026年3月4日"):
         consulting.note_served(served, by=county.tang_ke, on=date(2026, 3, 6))
     with on("2026-03-25", hour=23):
         assert consulting.close_silent() == 1

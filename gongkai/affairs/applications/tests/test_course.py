@@ -171,7 +171,7 @@ def test_a_delay_after_reasons_fixes_the_day(county: County) -> None:
         extending.note_reasons(application, by=APPLICANT, reasons="课题研究。")
         extending.delay(application, by=head(county), answer_by=date(2026, 6, 30))
         assert due(application) == date(2026, 6, 30)
-        with pytest.raises(Refused, match="2026-06-30前答复"):
+        with pytest.raises(Refused, match="2026年6月30日前答复"):
             extending.propose_extension(application, by=county.zhou_min, reason="再延。")
     with on("2026-07-01"):
         remedies.urge(application, by=county.he_jing)
@@ -203,7 +203,7 @@ def test_a_fee_stops_the_clock_and_payment_begins_it_anew(county: County) -> Non
         assert (fee.amount, due(application)) == (4700, None)
     with on("2026-03-04"):
         charging.note_fee_served(application, by=county.tang_ke, on=date(2026, 3, 4))
-    with on("2026-03-06"), pytest.raises(Refused, match="送达日期已登记为2026-03-04"):
+    with on("2026-03-06"), pytest.raises(Refused, match="送达日期已登记为2026年3月4日"):
         charging.note_fee_served(application, by=county.tang_ke, on=date(2026, 3, 6))
     with on("2026-04-01"):
         with pytest.raises(Refused, match="缴费期限至2026-04-01"):
@@ -303,7 +303,7 @@ def test_days_are_those_of_china(county: County) -> None:
         correcting.ask_correction(
             application, by=county.zhou_min, items=["年度"], correct_by=date(2026, 3, 20)
         )
-        with pytest.raises(Refused, match="收到补正的日期2026-03-02早于2026-03-03"):
+        with pytest.raises(Refused, match="收到补正的日期2026年3月2日早于2026年3月3日"):
             correcting.take_correction(
                 application, by=county.tang_ke, wanted="2024年度明细", on=date(2026, 3, 2)
             )

@@ -70,6 +70,8 @@ def test_receipts_are_confirmed_one_by_one_and_together(county: County, tang: Cl
         again = text_of(tang.post(place, {"number": made[0].number}, follow=True))
         assert f"{made[0].number}：" in again and "当前状态为" in again
         tang.post(page(made[2], "confirm_receipt"), {"on": "2026-03-02"})
+        assert "申请人提交了申请（" in text_of(tang.get(f"{DESK}{made[0].number}/"))
+        assert f"{county.tang_ke.name}登记了申请（" in text_of(tang.get(f"{DESK}{letter.number}/"))
     assert {fresh(one).stage for one in made} == {Stage.RECEIVED}
     assert fresh(letter).stage == Stage.SUBMITTED
 
