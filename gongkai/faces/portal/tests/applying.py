@@ -68,7 +68,7 @@ def every_page(client: Client) -> dict[str, str]:
     for name in (*ANSWERS, "found", "check"):
         texts[name] = client.get(f"{NEW}{name}/").content.decode()
     for name in ANSWERS:
-        texts[f"{name} wrong"] = client.post(f"{NEW}{name}/", {}).content.decode()
+        texts[f"{name} wrong"] = client.post(f"{NEW}{name}/", {}, follow=True).content.decode()
         client.post(f"{NEW}{name}/", ANSWERS[name])
     client.post(f"{NEW}check/")
     texts["received"] = client.get(f"{NEW}received/").content.decode()
