@@ -76,6 +76,8 @@ def _render(request: HttpRequest, page: Page, latest: Edition) -> HttpResponse:
             "marks": _marks(page),
             "ground": next((one for one in page.marks if one.reason.way == "withdrawal"), None),
             "readings": beside,
+            # an interpretation says of itself what stands beside the document that it interprets
+            "reading": readings([shown])[0] if kind.slug == interpretation.KIND else None,
             "interpreted": timeline.interpreted(page),
             "pictures": [] if withdrawn else _pictures(page, beside),
             "formats": [] if withdrawn else official.FORMATS.values(),
