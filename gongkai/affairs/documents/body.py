@@ -30,6 +30,11 @@ _CHAPTER = re.compile(r"^第[一二三四五六七八九十百零]+[章编节](?
 _LEVEL_ONE = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _LEVEL_TWO = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]")
 _ADDRESSEE = re.compile(r"^(?!.*(?:如下|下列|以下))[^。；]{2,200}[：:]$")
+# What a notice issues (印发) stands whole behind its signature, and begins with its own name.
+_ISSUED = re.compile(
+    r"^[^。；;，：:]{2,50}(?:办法|规定|规则|规程|规范|细则|章程|制度|方案|预案|计划|规划|纲要|意见|要点|标准|目录|清单|指南)"
+    r"(?:[（(][^（()）]{1,10}[）)])?$"
+)
 _DATE_LINE = re.compile(r"^(?:[\d〇○零一二三四五六七八九十]{2,4}年.{1,3}月.{1,3}日)$")
 _TABLE_RULE = re.compile(r"^\|?[\s:|-]+\|[\s:|-]*$")
 _BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|tr|caption|blockquote)>|<br\s*/?>", re.IGNORECASE)
@@ -82,6 +87,8 @@ def roles(lines: Sequence[str]) -> list[str]:
             found.append("row")
         elif at in signed:
             found.append("sign")
+        elif at - 1 in signed and _ISSUED.match(line):
+            found.append("h2")
         elif at < 4 and "to" not in found and _ADDRESSEE.match(line):
             found.append("to")
         else:

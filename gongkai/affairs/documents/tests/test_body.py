@@ -36,6 +36,14 @@ def test_the_parts_of_an_official_document_are_told_apart() -> None:
     assert "---" not in html
 
 
+def test_what_a_notice_issues_begins_with_its_name() -> None:
+    signed = "现将《办法》印发给你们。\n青原县民政局\n2025年3月20日\n"
+    name = "青原县高龄津贴发放管理办法（试行）"
+    assert f"<h2>{name}</h2>\n<p>第一条　总则。</p>" in from_text(f"{signed}{name}\n第一条　总则。")
+    assert f"<p>{name}</p>" in from_text(f"{name}\n第一条　总则。"), "behind a signature only"
+    assert "<p>联系人：周敏，请报送工作方案</p>" in from_text(f"{signed}联系人：周敏，请报送工作方案")
+
+
 def test_an_announcement_that_goes_on_is_no_addressee() -> None:
     assert 'class="to"' not in from_text("现将补助名单公示如下：\n一、名单")
 

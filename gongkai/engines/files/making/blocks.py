@@ -160,7 +160,10 @@ def _read_block(node: LexborNode, tag: str, out: list[Block], depth: int) -> Non
         _runs(node, frozenset(), "", runs, depth)
         runs = _trimmed(runs)
         if runs:
-            out.append(Block(_kind(node, tag, "".join(run.text for run in runs)), runs))
+            kind = _kind(node, tag, "".join(run.text for run in runs))
+            # the name of what a notice issues, behind its signature
+            named = kind == "h1" and out and out[-1].kind == "sign"
+            out.append(Block("chapter" if named else kind, runs))
 
 
 def _kind(node: LexborNode, tag: str, text: str) -> str:

@@ -189,3 +189,12 @@ def test_three_hundred_pages() -> None:
 )
 def test_a_title_is_cut_where_a_sense_ends(title: str, lines: list[str]) -> None:
     assert pdf.title_lines(title) == lines
+
+
+def test_the_name_of_what_a_notice_issues_stands_in_the_middle() -> None:
+    body = (
+        '<p class="sign">青原县民政局</p><p class="sign">2025年3月20日</p>\n<h2>青原县高龄津贴发放管理办法</h2>'
+        "<p>第一条</p><h2>一、其他</h2>"
+    )
+    found = [block.kind for block in blocks_of(Official(title="关于印发办法的通知", html_body=body))]
+    assert found == ["sign", "sign", "chapter", "p", "h1"]
