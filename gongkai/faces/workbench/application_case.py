@@ -174,6 +174,8 @@ def show(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
     one = case.application
     letters = letters_of(one)
     lines = _history(case, letters)
+    earlier = readable_by(officer, own_earlier(one)) if one.is_open else []
+    like = readable_by(officer, similar(one)) if _is_worked_on(one) else []
     reads_duties = officer.may(Permission.READ_DUTIES, one.agency)
     return render(
         request,
@@ -194,8 +196,10 @@ def show(request: HttpRequest, officer: Officer, number: str) -> HttpResponse:
             "people": {line.event.actor: line.who for line in lines},
             "may_look": _may_look(officer, one),
             "enclosures": enclosures_of(one),
-            "earlier": readable_by(officer, own_earlier(one)) if one.is_open else [],
-            "similar": readable_by(officer, similar(one)) if _is_worked_on(one) else [],
+            "earlier": earlier,
+            "similar": [
+                each for each in like if each.application not in {own.application for own in earlier}
+            ],
             "answers": may_answer(one) if _is_worked_on(one) else [],
             "letters": letters,
             "advice": advice(one) if not one.is_open else None,

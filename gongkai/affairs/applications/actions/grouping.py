@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from gongkai.affairs.applications import workflow
-from gongkai.affairs.applications.actions.checking import Checked, keep_check
 from gongkai.affairs.applications.actions.comparing import note_likeness
 from gongkai.affairs.applications.actions.privacy import copy_applicant
 from gongkai.affairs.applications.actions.receiving import enter, receive
 from gongkai.affairs.applications.decisions import same_applicant
-from gongkai.affairs.applications.models import Application, Correction, IdentityCheck, Origin, Stage
+from gongkai.affairs.applications.models import Application, Correction, Origin, Stage
 from gongkai.affairs.applications.rows import assign, locked, tell, text_faults
 from gongkai.engines.agencies.models import Actor
 from gongkai.engines.agencies.permissions import Permission
@@ -33,7 +32,6 @@ def split(application: Application, *, by: Actor, parts: Sequence[str]) -> list[
     workflow.take(application, "split", by, reasons)
     assert received is not None, "the course has received it"
     correction: Correction | None = getattr(application, "correction", None)
-    check: IdentityCheck | None = getattr(application, "identity_check", None)
     counts_from = correction.received_on if correction and correction.received_on else received
     found = [application]
     for text in texts[1:]:
@@ -46,8 +44,6 @@ def split(application: Application, *, by: Actor, parts: Sequence[str]) -> list[
             is_test=application.is_test,
         )  # fmt: skip
         copy_applicant(application, part)
-        if check is not None:
-            keep_check(part, Checked(check.proof, check.authority), by)
         receive(part, by, received, counts_from)
         found.append(part)
     assign(application, wanted=texts[0])

@@ -11,6 +11,7 @@ from gongkai.affairs.applications.models import (
     Application,
     Consultation,
     Enclosure,
+    IdentityCheck,
     LetterDelivery,
 )
 from gongkai.affairs.applications.rows import assign, locked, tell
@@ -81,7 +82,8 @@ def may_look(officer: Actor, application: Application, why: str) -> None:
 
 
 def copy_applicant(one: Application, other: Application) -> None:
-    """Seal the same applicant for an application that came out of another; nobody looks."""
+    """Seal the same applicant for an application that came out of another, with what was found of his papers; nobody
+    looks."""
     row = Applicant.objects.get(application=one)
     payload = b""
     if row.erased_at is None:
@@ -90,6 +92,9 @@ def copy_applicant(one: Application, other: Application) -> None:
         application=other, payload=payload, fingerprint=row.fingerprint, erased_by=row.erased_by,
         erased_at=row.erased_at,
     )  # fmt: skip
+    for check in IdentityCheck.objects.filter(application=one):
+        check.pk, check._state.adding, check.application = None, True, other
+        check.save(force_insert=True)
     for file in one.enclosures.all():
         file.pk, file._state.adding = None, True
         file.application = other

@@ -105,7 +105,8 @@ def test_the_due_date_is_what_the_statute_says(
             with on(str(day)):
                 consulting.close_silent()
                 for one in application.consultations.filter(answer__in=("silent", "unserved")):
-                    model.spans[silent_until[one.pk][1]][1] = silent_until[one.pk][0]
+                    until, span = silent_until[one.pk]
+                    span[1] = until
                 with suppress(Refused):
                     tell(county, application, model, silent_until, move, day)
                 assert due(application) == model.due(), (first, moves, move, day)
@@ -129,15 +130,16 @@ def tell(
                 asked = consulting.ask_third_party(fresh, by=by, party="某公司", about="合同价格")
             else:
                 asked = consulting.ask_co_maker(fresh, by=by, agency=county.township, about="方案")
-            silent[asked.pk] = (days_on(day, 15), len(model.spans))
-            model.spans.append([day, None])
+            span = [day, None]  # a restart drops it, and what becomes of it then counts no more
+            silent[asked.pk] = (days_on(day, 15), span)
+            model.spans.append(span)
         case "answer":
             waiting = (
                 Consultation.objects.filter(application=application, answer="").order_by("-serial").first()
             )
             if waiting is not None:
                 consulting.note_opinion(waiting, by=by, answer="agrees")
-                model.spans[silent[waiting.pk][1]][1] = day
+                silent[waiting.pk][1][1] = day
         case "extend":
             extending.propose_extension(fresh, by=by, reason="资料在外省。")
             extending.consent_extension(fresh, by=head(county))

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from gongkai.affairs.applications.actions import correcting, deciding, grouping, receiving
+from gongkai.affairs.applications.actions import closing, correcting, deciding, grouping, receiving
 from gongkai.affairs.applications.actions.checking import Checked, check_identity
 from gongkai.affairs.applications.actions.enclosing import Enclosed
 from gongkai.affairs.applications.actions.privacy import reseal
 from gongkai.affairs.applications.decisions import same_applicant
+from gongkai.affairs.applications.doubts import doubts_of
 from gongkai.affairs.applications.identity import APPLICANT
 from gongkai.affairs.applications.models import Application, IdentityCheck, Purpose
 from gongkai.engines.ledger.queries import events_of, facts_of
@@ -107,6 +108,8 @@ def test_the_registrar_notes_it_with_the_paper_and_its_parts_inherit_it(county: 
             with pytest.raises(Refused) as refused:
                 receiving.accept(one, by=county.zhou_min)
             assert len(refused.value.reasons) == 2
+        sent_on = closing.transfer(parts[1], by=county.tang_ke, to=county.township)
+        assert doubts_of(sent_on) == doubts_of(parts[0]) != {}
         with pytest.raises(Refused, match="请选择身份证明的核对结果"):
             submit(county, by=county.tang_ke, channel="oral", identity=person(1), checked=Checked("", ""))
 
