@@ -61,8 +61,9 @@ def test_a_unit_that_works_for_the_organ_sees_no_other_application_beside_its_ow
     with on("2026-03-02"):
         agencies.grant_role(county.he_jing, by=SYSTEM, role="liaison", agency=county.government)
         he_jing = Officer.objects.get(pk=county.he_jing.pk)
-        other, one = (
-            receiving.confirm_receipt(submit(county, agency=county.government), by=he_jing) for _ in range(2)
+        other, _alike, one = (
+            receiving.confirm_receipt(submit(county, agency=county.government, identity=who), by=he_jing)
+            for who in (person(1), person(2), person(1))
         )
         receiving.entrust(one, by=he_jing, undertaker=county.housing)
         ours, theirs = (text_of(at(who).get(page(one))) for who in (he_jing, county.zhou_min))
